@@ -1,0 +1,81 @@
+"""A claim as a whole: its test, its searches, what kind of claim it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcards.corpus import Corpus
+from claimcards.diagnostics import Diagnostic
+from claimcards.model.claim import Claim
+from claimcards.model.typing import Sourced
+
+
+def _with_findings(corpus: Corpus) -> Iterator[Sourced[Claim]]:
+    return (corpus.claims[k] for k in sorted(corpus.claims) if not corpus.claims[k].record.over)
+
+
+def tests(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A claim says what would count, before anything is counted."""
+    for claim in _with_findings(corpus):
+        for part in ("question", "test"):
+            if getattr(claim.record, part) is None and claim.whole:
+                yield Diagnostic(
+                    "CC251",
+                    claim.place("id"),
+                    f"the claim has no '{part}'",
+                    "say what a study must show to support and to dispute it"
+                    if part == "test"
+                    else "give population, intervention, comparator and outcome",
+                )
+
+
+def answers(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A claim answers in plain words."""
+    for key in sorted(corpus.claims):
+        claim = corpus.claims[key]
+        if claim.record.plain is None and claim.whole:
+            place = claim.place("id")
+            yield Diagnostic("CC252", place, "the claim has no 'plain' answer", "add two sentences")
+
+
+def searches(corpus: Corpus) -> Iterator[Diagnostic]:
+    """No verdict without a search for both sides."""
+    for claim in _with_findings(corpus):
+        if not claim.whole:
+            continue
+        record = claim.record
+        absent = [
+            side
+            for side, made in (
+                ("for", any(search.for_ for search in record.searches)),
+                ("against", any(search.against for search in record.searches)),
+            )
+            if not made
+        ]
+        if absent:
+            place = claim.key_place("searches") if record.searches else claim.place("id")
+            yield Diagnostic(
+                "CC253",
+                place,
+                f"no search {' and none '.join(absent)} the claim is on record: it gets no verdict",
+                "add to searches: when, where, the words, and what came back, 'nothing' included",
+            )
+
+
+def over_claims(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A claim over claims has members and their number, and no findings of its own."""
+    for key in sorted(corpus.claims):
+        claim = corpus.claims[key]
+        record = claim.record
+        if bool(record.over) != (record.needs is not None) and claim.whole:
+            there, absent = ("over", "needs") if record.over else ("needs", "over")
+            message = f"'{there}' stands without '{absent}'"
+            hint = "a claim over claims has both: its members, and most, any or every"
+            yield Diagnostic("CC254", claim.key_place(there), message, hint)
+        if record.over and record.findings:
+            message = "a claim over claims has no findings of its own"
+            hint = "move each finding to the member that it bears on"
+            yield Diagnostic("CC254", claim.key_place("findings"), message, hint)
+
+
+RULES = (tests, answers, searches, over_claims)

@@ -1,0 +1,195 @@
+"""What can be wrong between cards."""
+
+from claimcards.codes import Code
+
+CODES = (
+    Code(
+        "CC201",
+        "File name and id differ",
+        "A card's file is named like its id, so that anyone who sees the address of a page finds the "
+        "card. Ids never change: rename the file, unless the id is the slip.",
+    ),
+    Code(
+        "CC202",
+        "A claim lies in a folder that is no topic",
+        "Claims are sorted into folders named like the topics of vocabulary/topics.yml. "
+        "Move the card, or add the topic there.",
+    ),
+    Code(
+        "CC203",
+        "Two findings of a claim share an id",
+        "A finding's id is its address on the claim's page. Give each its own, such as "
+        "'bruno2017-fractions'.",
+    ),
+    Code(
+        "CC204",
+        "A former id belongs to another claim",
+        "An old address can lead to one page only. Delete the former id from the card it does not "
+        "belong to.",
+    ),
+    Code(
+        "CC205",
+        "Two cards share an id",
+        "Two files give a record the same id or key, so one of them would be lost. "
+        "If both describe the same work or claim, keep one; if not, give the newer another id.",
+    ),
+    Code(
+        "CC211",
+        "A study without reference",
+        "Each study card has an entry in references/ with the same key: without it a reader cannot find "
+        "the work. Add the entry, or correct the key.",
+    ),
+    Code(
+        "CC212",
+        "A reference that nothing uses",
+        "The bibliography holds studies, the works that make the claims, and notices about studies. "
+        "Write the study card that belongs to the reference, or delete the entry.",
+    ),
+    Code(
+        "CC213",
+        "A study that no claim uses",
+        "The study has a card, but no finding names it. Add the finding to its claim.",
+    ),
+    Code(
+        "CC214",
+        "One work stands twice",
+        "Two references share a DOI, PMID or PMCID, or title, first author and year. One work is one "
+        "study: counted twice it would weigh twice. Keep one, and point findings to it.",
+    ),
+    Code(
+        "CC221",
+        "A finding of an unknown study",
+        "No study card has this id. Check the spelling, or write the study card first.",
+    ),
+    Code(
+        "CC222",
+        "An origin that is no reference",
+        "The claim says who makes it, and that work must be in the bibliography. Check the key, or add "
+        "the entry to references/.",
+    ),
+    Code(
+        "CC223",
+        "A relation to no claim",
+        "The related claim does not exist, or is the claim itself. Check the id.",
+    ),
+    Code(
+        "CC224",
+        "A member that is no claim",
+        "A claim over claims names its members by id, or several by the beginning of their ids and a "
+        "star. This one fits none.",
+    ),
+    Code(
+        "CC225",
+        "A standing that points nowhere",
+        "A notice must be a reference, and a successor a study. Check the key.",
+    ),
+    Code(
+        "CC226",
+        "A pooled study that has no card",
+        "pools.listed names studies of this site that the synthesis is declared to pool. Studies "
+        "without a card are not listed; their number stands in pools.studies.",
+    ),
+    Code(
+        "CC231",
+        "A word outside the vocabulary",
+        "Designs, species, facets and tools are words with definitions, in vocabulary/. Use one of "
+        "them, or add the word there with its definition.",
+    ),
+    Code(
+        "CC232",
+        "A study that does not say what it observed",
+        "A survey or meta-analysis may be about cells, animals, people or the field; the verdicts are "
+        "given for each apart. Add 'stratum' to the study card.",
+    ),
+    Code(
+        "CC233",
+        "'pools' is missing or out of place",
+        "A synthesis stands for the studies that it pools, so it says how many; other designs pool "
+        "nothing.",
+    ),
+    Code(
+        "CC234",
+        "A vocabulary word stands twice",
+        "Two entries of a vocabulary file have the same id. Delete one.",
+    ),
+    Code(
+        "CC235",
+        "A vocabulary file is missing or not known",
+        "The words of the site stand in vocabulary/: topics.yml, designs.yml, species.yml and "
+        "ladder.yml are needed; facets.yml, tools.yml and glossary.yml may be there. "
+        "Add the file, or correct its name.",
+    ),
+    Code(
+        "CC241",
+        "A vote that the coding table forbids",
+        "Some findings cannot speak for or against a claim: no comparison, only a record read, a "
+        "subgroup, a narrative review. They are context: neutral, with the reason. The coding table "
+        "in CONTRIBUTING tells which is which.",
+    ),
+    Code(
+        "CC242",
+        "One study votes both ways",
+        "Within one claim and stratum a study has one direction: that of the outcome that the claim's "
+        "test names. Code its findings alike, or make the others neutral.",
+    ),
+    Code(
+        "CC243",
+        "A reason is missing or out of place",
+        "A neutral finding says why it does not vote (neutral_because), an indirect one why it is "
+        "indirect (indirect_because); other findings have neither.",
+    ),
+    Code(
+        "CC244",
+        "An interval that cannot be",
+        "A confidence interval runs from low to high and contains its estimate. Mostly this is a slip "
+        "in copying; where the source itself prints it so, leave the effect out, code that outcome "
+        "neutral with contradictory-figures, and say so in limits.",
+    ),
+    Code(
+        "CC245",
+        "Safety without numbers",
+        "A finding supports a claim of safety only if it says how many were exposed and that harm was "
+        "looked for.",
+    ),
+    Code(
+        "CC251",
+        "A claim without question or test",
+        "What would count for and against is written down before any finding is coded; without it a "
+        "direction has no measure.",
+    ),
+    Code(
+        "CC252",
+        "A claim without a plain answer",
+        "Each claim answers in two to four sentences that a fourteen-year-old can read, with a "
+        "conclusion.",
+    ),
+    Code(
+        "CC253",
+        "A claim without a search for both sides",
+        "A verdict is given only when evidence for and evidence against were both looked for, and the "
+        "card says when, where, with which words and what came back.",
+    ),
+    Code(
+        "CC254",
+        "A claim over claims is not whole",
+        "Such a claim has members (over) and says how many of them it needs (needs: most, any or "
+        "every). It has no findings of its own: its members' answers are its votes.",
+    ),
+    Code(
+        "CC261",
+        "A verdict without certainty",
+        "A verdict in people or animals comes with the five GRADE domains, each with a reason.",
+    ),
+    Code(
+        "CC262",
+        "A certainty judgement milder than the evidence allows",
+        "Some facts set a floor: fewer than 400 people or animals is imprecise, no direct finding is "
+        "indirect, contested evidence is inconsistent, nearly all-positive animal work may hide what "
+        "was not published. Raise the level.",
+    ),
+    Code(
+        "CC263",
+        "Certainty where it is not graded",
+        "GRADE is for effects in people and animals. For cells and for the field no certainty is given.",
+    ),
+)

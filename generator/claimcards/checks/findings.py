@@ -1,0 +1,127 @@
+"""One finding by itself: votes that the coding table forbids, figures that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcards.corpus import Corpus
+from claimcards.diagnostics import Diagnostic
+from claimcards.model.claim import Claim, Finding
+from claimcards.model.typing import Sourced
+from claimcards.model.words import Directness, Direction, Kind, Stratum
+from claimcards.synthesis import Silent, ballots, forbidden, two_directions
+
+
+def votes(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A direction that the coding table does not allow."""
+    for claim, index, finding in corpus.findings():
+        study = corpus.studies.get(finding.study)
+        record = study.record if study else None
+        name = finding.design or (record.design if record else "")
+        design = corpus.vocabulary.designs.get(name)
+        reason = forbidden(finding, claim.record, record, design)
+        if reason is not None and reason not in _SAID_ELSEWHERE:
+            yield Diagnostic(
+                "CC241",
+                claim.place("findings", index, "direction"),
+                f"the finding '{finding.id}' may not count as '{finding.direction.value}': "
+                f"{uncapital(reason.sentence).rstrip('.')}",
+                "make it neutral and say why in neutral_because, or correct what the reason names",
+            )
+
+
+_SAID_ELSEWHERE = (Silent.NEUTRAL_UNEXPLAINED, Silent.NO_EXPOSURE)
+
+
+def one_direction(corpus: Corpus) -> Iterator[Diagnostic]:
+    """One study, one claim, one stratum: one direction."""
+    for key in sorted(corpus.claims):
+        claim = corpus.claims[key]
+        for study, stratum in two_directions(claim.record, corpus.evidence):
+            voting = [
+                index
+                for index, ballot in enumerate(ballots(claim.record, corpus.evidence))
+                if ballot.votes and (ballot.study, ballot.stratum) == (study, stratum)
+            ]
+            yield _clash(claim, study, stratum, voting)
+
+
+def _clash(claim: Sourced[Claim], study: str, stratum: Stratum, voting: list[int]) -> Diagnostic:
+    findings = claim.record.findings
+    first = voting[0]
+    other = next(i for i in voting if findings[i].direction is not findings[first].direction)
+    line = claim.place("findings", first, "direction").line
+    return Diagnostic(
+        "CC242",
+        claim.place("findings", other, "direction"),
+        f"the study '{study}' counts as '{findings[other].direction.value}' here and as "
+        f"'{findings[first].direction.value}' in line {line}, both in {stratum.value}",
+        "let the outcome that the test names decide: code both alike, or make one neutral",
+    )
+
+
+def reasons(corpus: Corpus) -> Iterator[Diagnostic]:
+    """What is neutral or indirect says why; what is not says nothing of it."""
+    for claim, index, finding in corpus.findings():
+        neutral = finding.direction is Direction.NEUTRAL
+        yield from _paired(claim, index, finding, "direction", "neutral_because", neutral)
+        indirect = finding.directness is Directness.INDIRECT
+        yield from _paired(claim, index, finding, "directness", "indirect_because", indirect)
+
+
+def uncapital(text: str) -> str:
+    """A sentence that goes on behind a colon."""
+    return text[:1].lower() + text[1:]
+
+
+def _paired(
+    claim: Sourced[Claim], index: int, finding: Finding, key: str, reason: str, needed: bool
+) -> Iterator[Diagnostic]:
+    given = getattr(finding, reason) is not None
+    if needed and not given:
+        word = getattr(finding, key).value
+        message = f"the finding '{finding.id}' is {word} and does not say why"
+        place = claim.place("findings", index, key)
+        yield Diagnostic("CC243", place, message, f"add {reason}")
+    if given and not needed:
+        message = f"the finding '{finding.id}' has {reason}, but its {key} is another word"
+        place = claim.key_place("findings", index, reason)
+        yield Diagnostic("CC243", place, message, f"delete {reason}, or correct {key}")
+
+
+def intervals(corpus: Corpus) -> Iterator[Diagnostic]:
+    """An interval runs from low to high and contains its value."""
+    for claim, index, finding in corpus.findings():
+        effect = finding.effect
+        if effect is None or effect.interval is None:
+            continue
+        low, high = effect.interval
+        place = claim.place("findings", index, "effect", "interval")
+        if low.value > high.value:
+            message = f"the interval [{low}, {high}] runs from high to low"
+            yield Diagnostic("CC244", place, message, "write the lower end first")
+        elif effect.value and not low.value <= effect.value.value <= high.value:
+            yield Diagnostic(
+                "CC244",
+                place,
+                f"the interval [{low}, {high}] does not contain its value {effect.value}",
+                "compare both with the source; if the source itself prints them so, leave out "
+                "effect and say it in limits",
+            )
+
+
+def harms(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A finding that supports a claim of safety says who was exposed and how harm was looked for."""
+    for claim, index, finding in corpus.findings():
+        if claim.record.kind is not Kind.SAFETY or finding.direction is not Direction.SUPPORTS:
+            continue
+        if finding.harms is None:
+            yield Diagnostic(
+                "CC245",
+                claim.place("findings", index, "direction"),
+                f"the finding '{finding.id}' supports safety without saying who was exposed",
+                "add harms: {exposed: 9, looked_for: ..., followed: ..., serious_related: 0}",
+            )
+
+
+RULES = (votes, one_direction, reasons, intervals, harms)

@@ -1,0 +1,90 @@
+"""What one card says of another must exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcards.checks.near import did_you_mean
+from claimcards.corpus import Corpus
+from claimcards.diagnostics import Diagnostic, Place
+
+
+def finding_studies(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A finding is a finding of a study that has a card."""
+    for claim, index, finding in corpus.findings():
+        if not corpus.is_known("studies", finding.study):
+            place = claim.place("findings", index, "study")
+            hint = did_you_mean(finding.study, corpus.studies, f"write studies/{finding.study}.yml")
+            yield Diagnostic("CC221", place, f"unknown study '{finding.study}'", hint)
+
+
+def origins(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Who makes a claim is a work of the bibliography."""
+    for claim in _claims(corpus):
+        for index, origin in enumerate(claim.record.origins):
+            if not corpus.is_known("references", origin.reference):
+                place = claim.place("origins", index, "reference")
+                hint = did_you_mean(origin.reference, corpus.references, "add it to references/")
+                yield Diagnostic("CC222", place, f"unknown reference '{origin.reference}'", hint)
+
+
+def relations(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A related claim exists, and is another one."""
+    for claim in _claims(corpus):
+        for index, relation in enumerate(claim.record.relations):
+            place = claim.place("relations", index, "claim")
+            if relation.claim == claim.record.id:
+                yield Diagnostic("CC223", place, "a claim is related to itself", "delete this line")
+            elif not corpus.is_known("claims", relation.claim):
+                yield _no_claim(corpus, "CC223", place, relation.claim)
+
+
+def members(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A claim over claims has members that exist."""
+    for claim in _claims(corpus):
+        for index, pattern in enumerate(claim.record.over):
+            place = claim.place("over", index)
+            if pattern.endswith("*"):
+                start = pattern.removesuffix("*")
+                others = (key for key in corpus.claims if key != claim.record.id)
+                if not any(key.startswith(start) for key in others):
+                    yield Diagnostic("CC224", place, f"no claim fits '{pattern}'", "")
+            elif not corpus.is_known("claims", pattern):
+                yield _no_claim(corpus, "CC224", place, pattern)
+
+
+def standing(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A notice is a reference, and a successor is a study."""
+    for key in sorted(corpus.studies):
+        study = corpus.studies[key]
+        notice, successor = study.record.standing.notice, study.record.standing.by
+        if notice and not corpus.is_known("references", notice):
+            hint = did_you_mean(notice, corpus.references, "add it to references/")
+            place = study.place("standing", "notice")
+            yield Diagnostic("CC225", place, f"unknown reference '{notice}'", hint)
+        if successor and not corpus.is_known("studies", successor):
+            hint = did_you_mean(successor, corpus.studies)
+            place = study.place("standing", "by")
+            yield Diagnostic("CC225", place, f"unknown study '{successor}'", hint)
+
+
+def pooled_studies(corpus: Corpus) -> Iterator[Diagnostic]:
+    """What a synthesis is declared to pool are studies that have cards."""
+    for key in sorted(corpus.studies):
+        study = corpus.studies[key]
+        for index, pooled in enumerate(study.record.pools.listed if study.record.pools else ()):
+            if not corpus.is_known("studies", pooled):
+                place = study.place("pools", "listed", index)
+                hint = did_you_mean(pooled, corpus.studies, "list only studies that have a card")
+                yield Diagnostic("CC226", place, f"unknown study '{pooled}'", hint)
+
+
+def _claims(corpus: Corpus) -> Iterator:  # type: ignore[type-arg]
+    return (corpus.claims[key] for key in sorted(corpus.claims))
+
+
+def _no_claim(corpus: Corpus, code: str, place: Place, key: str) -> Diagnostic:
+    return Diagnostic(code, place, f"unknown claim '{key}'", did_you_mean(key, corpus.claims))
+
+
+RULES = (finding_studies, origins, relations, members, standing, pooled_studies)

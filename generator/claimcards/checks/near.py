@@ -1,0 +1,12 @@
+"""'Did you mean': the nearest known words to one that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A hint that names the nearest known word, or ``otherwise`` when none is near."""
+    near = get_close_matches(word, sorted(known), 1, 0.6)
+    return f"did you mean '{near[0]}'?" if near else otherwise

@@ -1,0 +1,77 @@
+"""Everything read and typed, resolved by id: what the checks and the synthesis work on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from claimcards.diagnostics import Place
+from claimcards.model.claim import Claim, Finding
+from claimcards.model.study import Study
+from claimcards.model.typing import Sourced
+from claimcards.model.vocabulary import Vocabulary
+from claimcards.reading.bibtex import SourcedReference
+from claimcards.synthesis import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The vocabulary with the place of each word and of each of its files."""
+
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All records of a site.
+
+    ``unread`` names the ids whose card exists but could not be typed: they are neither
+    unknown nor known, and a check that needs them says nothing about them.
+    """
+
+    claims: Mapping[str, Sourced[Claim]]
+    studies: Mapping[str, Sourced[Study]]
+    references: Mapping[str, SourcedReference]
+    words: Words
+    unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the site."""
+        return self.words.vocabulary
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What the synthesis reads beside a claim."""
+        return Evidence(
+            studies={key: sourced.record for key, sourced in self.studies.items()},
+            references={key: sourced.reference for key, sourced in self.references.items()},
+            vocabulary=self.vocabulary,
+        )
+
+    @property
+    def complete(self) -> bool:
+        """Whether every card could be typed whole: only then is 'unused' known."""
+        return not any(self.unread.values()) and all(
+            s.whole for s in (*self.claims.values(), *self.studies.values())
+        )
+
+    def topic_of(self, claim_id: str) -> str:
+        """The topic of a claim: its folder."""
+        return self.claims[claim_id].file.split("/")[-2]
+
+    def findings(self) -> Iterable[tuple[Sourced[Claim], int, Finding]]:
+        """Every finding with its claim and its index in the card, in order of ids."""
+        for key in sorted(self.claims):
+            claim = self.claims[key]
+            for index, finding in enumerate(claim.record.findings):
+                yield claim, index, finding
+
+    def is_known(self, kind: str, key: str) -> bool:
+        """Whether a card with this id exists, typed or not; kind: claims, studies, references."""
+        known: Mapping[str, object] = getattr(self, kind)
+        return key in known or key in self.unread.get(kind, frozenset())
+

@@ -1,0 +1,186 @@
+"""From content files to a corpus: each file read and typed by itself, then joined by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel
+
+from claimcards.checks.near import did_you_mean
+from claimcards.corpus import Corpus, Words
+from claimcards.diagnostics import Diagnostic, Place
+from claimcards.model.claim import Claim
+from claimcards.model.schema import FILES
+from claimcards.model.study import Study
+from claimcards.model.typing import Sourced, typed
+from claimcards.model.vocabulary import Vocabulary, Word
+from claimcards.reading.bibtex import SourcedReference, read_bibtex
+from claimcards.reading.cards import read_card
+from claimcards.reading.files import Kind, SourceFile, read_content
+
+_VOCABULARY_FILES = tuple(name for name in FILES if name not in ("claim", "study"))
+_NEEDED = ("topics", "designs", "species", "ladder")
+
+
+def load(root: Path, content: Path) -> tuple[Corpus, tuple[Diagnostic, ...]]:
+    """Read all content below ``content``; ``root`` is what the places are relative to.
+
+    Broken files cost what they hold and nothing else.
+
+    :raises UseError: where there is no content folder, or YAML cannot be read here at all.
+    """
+    found = read_content(root, content)
+    join = _Join(content=os_relative(root, content))
+    join.diagnostics += found.diagnostics
+    for path in found.refused:
+        join.unread(path)
+    for file in found.files:
+        join.add(file)
+    return join.corpus(), tuple(join.diagnostics)
+
+
+def os_relative(root: Path, path: Path) -> str:
+    """A path as diagnostics print it: relative to the root, with forward slashes."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+# Kept by content: a file that did not change is neither parsed nor typed again.
+@lru_cache(maxsize=65_536)
+def _card(
+    file: SourceFile, kind: type[BaseModel]
+) -> tuple[Sourced[Any] | None, tuple[Diagnostic, ...]]:
+    card, problems = read_card(file.path, file.text)
+    if card is None:
+        return None, tuple(problems)
+    sourced, more = typed(card, kind)
+    if sourced is not None and problems:
+        sourced = Sourced(sourced.record, card, whole=False, kept=sourced.kept)
+    return sourced, (*problems, *more)
+
+
+@lru_cache(maxsize=65_536)
+def _bibliography(
+    file: SourceFile,
+) -> tuple[tuple[SourcedReference, ...], tuple[Diagnostic, ...]]:
+    references, problems = read_bibtex(file.path, file.text)
+    return references, tuple(problems)
+
+
+@dataclass(slots=True)
+class _Join:
+    """Gathers the records of all files, and says where two of them claim one id."""
+
+    content: str
+    claims: dict[str, Sourced[Claim]] = field(default_factory=dict)
+    studies: dict[str, Sourced[Study]] = field(default_factory=dict)
+    references: dict[str, SourcedReference] = field(default_factory=dict)
+    words: dict[str, tuple[Word, ...]] = field(default_factory=dict)
+    places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    lost: dict[str, set[str]] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, file: SourceFile) -> None:
+        """Read one file and put what it holds in its place."""
+        if file.kind is Kind.CLAIM:
+            self._record(file, Claim, self.claims)
+        elif file.kind is Kind.STUDY:
+            self._record(file, Study, self.studies)
+        elif file.kind is Kind.REFERENCE:
+            self._references(file)
+        else:
+            self._vocabulary(file)
+
+    def unread(self, path: str) -> None:
+        """Remember the id of a card whose content is not known, so that nobody calls it missing."""
+        parts = PurePosixPath(path)
+        kind = path.removeprefix(f"{self.content}/").split("/")[0]
+        self.lost.setdefault(kind, set()).add(parts.stem)
+
+    def _record(self, file: SourceFile, kind: type[Any], into: dict[str, Sourced[Any]]) -> None:
+        sourced, problems = _card(file, kind)
+        self.diagnostics += problems
+        if sourced is None:
+            self.unread(file.path)
+            return
+        first = into.setdefault(sourced.record.id, sourced)
+        if first is not sourced:
+            self._twice(sourced.place("id"), sourced.record.id, str(first.place("id")))
+
+    def _references(self, file: SourceFile) -> None:
+        references, problems = _bibliography(file)
+        self.diagnostics += problems
+        if not references or problems:
+            self.unread(file.path)
+        for sourced in references:
+            first = self.references.setdefault(sourced.reference.key, sourced)
+            if first is not sourced:
+                self._twice(sourced.place, sourced.reference.key, str(first.place))
+
+    def _twice(self, place: Place, key: str, first: str) -> None:
+        message = f"'{key}' is already the id of another card"
+        self.diagnostics.append(
+            Diagnostic("CC205", place, message, f"the other is at {first}; keep one of them")
+        )
+
+    def _vocabulary(self, file: SourceFile) -> None:
+        name = PurePosixPath(file.path).stem
+        if name not in _VOCABULARY_FILES:
+            known = ", ".join(f"{n}.yml" for n in _VOCABULARY_FILES)
+            hint = did_you_mean(name, _VOCABULARY_FILES, f"vocabulary files are: {known}")
+            message = f"'{name}.yml' is no vocabulary file"
+            self.diagnostics.append(Diagnostic("CC235", Place(file.path), message, hint))
+            return
+        sourced, problems = _card(file, FILES[name])
+        self.diagnostics += problems
+        self.words[name] = ()
+        if sourced is None:
+            self.unread(file.path)
+            return
+        self.words[name] = tuple(getattr(sourced.record, name))
+        for index, word in enumerate(self.words[name]):
+            self._word(name, word, sourced.place(name, index, "id"))
+
+    def _word(self, name: str, word: Word, place: Place) -> None:
+        first = self.places.setdefault((name, word.id), place)
+        if first is not place:
+            message = f"the word '{word.id}' stands twice in {name}.yml"
+            hint = f"the first is in line {first.line}; delete one of them"
+            self.diagnostics.append(Diagnostic("CC234", place, message, hint))
+
+    def corpus(self) -> Corpus:
+        """All records, sorted by id, so that the order of files cannot show."""
+        self.diagnostics += self._missing_vocabulary()
+        return Corpus(
+            claims=dict(sorted(self.claims.items())),
+            studies=dict(sorted(self.studies.items())),
+            references=dict(sorted(self.references.items())),
+            words=self._words(),
+            unread={kind: frozenset(ids) for kind, ids in self.lost.items()},
+        )
+
+    def _missing_vocabulary(self) -> Iterator[Diagnostic]:
+        lost = self.lost.get(Kind.VOCABULARY.value, set())
+        for name in _NEEDED:
+            if name not in self.words and name not in lost:
+                place = Place(f"{self.content}/{Kind.VOCABULARY.value}/{name}.yml")
+                hint = "add it; every word needs an id, a label and a definition"
+                yield Diagnostic("CC235", place, f"the vocabulary file {name}.yml is missing", hint)
+
+    def _words(self) -> Words:
+        words: dict[str, Any] = {
+            name: _by_id(found) for name, found in self.words.items() if name != "ladder"
+        }
+        vocabulary = Vocabulary.model_construct(**words, ladder=self.words.get("ladder", ()))
+        read = frozenset(n for n in self.words if n not in self.lost.get("vocabulary", set()))
+        return Words(vocabulary, self.places, read)
+
+
+def _by_id(words: Iterable[Word]) -> dict[str, Word]:
+    found: dict[str, Word] = {}
+    for word in words:
+        found.setdefault(word.id, word)
+    return found

@@ -1,0 +1,1 @@
+"""The records, as frozen typed values."""

@@ -1,0 +1,139 @@
+"""The vocabulary: the words of one field, each with its definition. All of it is content."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from claimcards.model.scalars import Card, Flag, Sentence, Slug
+from claimcards.model.words import Stratum
+
+
+class Word(Card):
+    """One word of the vocabulary."""
+
+    id: Slug
+    """How cards write it."""
+    label: Sentence
+    """How pages show it."""
+    definition: Sentence
+    """What it means, in one plain sentence."""
+    synonyms: tuple[Sentence, ...] = ()
+    """Other words for it that people type."""
+
+
+class Topic(Word):
+    """A topic: a folder of claims."""
+
+
+class Design(Word):
+    """A study design, and what the synthesis must know of it."""
+
+    stratum: Stratum | None = None
+    """What studies of this design observe, where the design settles it."""
+    synthesis: Flag = False
+    """Whether it pools other studies and so stands for them."""
+    randomised: Flag = False
+    """Whether allocation is random: GRADE starts high."""
+    census: Flag = False
+    """Whether it counts a whole registry, literature or market: enough alone for the field."""
+    votes: Flag = True
+    """Whether its findings may vote at all (narrative reviews and opinion may not)."""
+    independent: Flag = True
+    """Whether shared authors link it to other studies (guidelines, consensus: no)."""
+
+
+class Species(Word):
+    """A species, or a group of them."""
+
+    large: Flag = False
+    """Whether it counts as a large animal on the ladder."""
+
+
+class Rung(Word):
+    """A rung of the translation ladder. The first rung that fits a finding is its rung."""
+
+    stratum: Stratum
+    """What was observed."""
+    designs: tuple[Slug, ...] = ()
+    """The designs that stand on it; empty: any."""
+    large: Flag = False
+    """Whether only large animals stand on it."""
+
+
+class Facet(Word):
+    """Something that the field wants to know of each study."""
+
+    words: tuple[Word, ...] = ()
+    """The words a study card may use for it; empty: any text."""
+
+
+class Tool(Word):
+    """A tool for risk of bias or completeness of reporting."""
+
+    measures: str = Field(pattern="^(risk-of-bias|reporting)$")
+    """risk-of-bias or reporting."""
+
+
+class Term(Word):
+    """A glossary entry; its label and synonyms are explained where they stand."""
+
+
+class Topics(Card):
+    """The file topics.yml."""
+
+    topics: tuple[Topic, ...] = Field(min_length=1)
+    """The topics, in the order of the site."""
+
+
+class Designs(Card):
+    """The file designs.yml."""
+
+    designs: tuple[Design, ...] = Field(min_length=1)
+    """The study designs."""
+
+
+class SpeciesList(Card):
+    """The file species.yml."""
+
+    species: tuple[Species, ...] = Field(min_length=1)
+    """The species."""
+
+
+class Ladder(Card):
+    """The file ladder.yml."""
+
+    ladder: tuple[Rung, ...] = Field(min_length=1)
+    """The rungs, highest first."""
+
+
+class Facets(Card):
+    """The file facets.yml."""
+
+    facets: tuple[Facet, ...] = Field(min_length=1)
+    """The facets, in the order of the study table."""
+
+
+class Tools(Card):
+    """The file tools.yml."""
+
+    tools: tuple[Tool, ...] = Field(min_length=1)
+    """The tools."""
+
+
+class Glossary(Card):
+    """The file glossary.yml."""
+
+    glossary: tuple[Term, ...] = Field(min_length=1)
+    """The terms."""
+
+
+class Vocabulary(Card):
+    """All words of a site."""
+
+    topics: dict[str, Topic] = Field(default_factory=dict)
+    designs: dict[str, Design] = Field(default_factory=dict)
+    species: dict[str, Species] = Field(default_factory=dict)
+    ladder: tuple[Rung, ...] = ()
+    facets: dict[str, Facet] = Field(default_factory=dict)
+    tools: dict[str, Tool] = Field(default_factory=dict)
+    glossary: dict[str, Term] = Field(default_factory=dict)

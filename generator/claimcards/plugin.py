@@ -1,0 +1,196 @@
+"""The MkDocs plugin: a thin door that hands the pages of the core to MkDocs.
+
+MkDocs cleans the old site before it looks at files, and under ``serve`` an exception in
+a rebuild leaves every page waiting for ever. So bad content is refused before the
+cleaning, and under ``serve`` nothing is raised: the last good pages stay, with a banner
+that says what is wrong.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import base, load_config
+from mkdocs.config import config_options as options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from claimcards.diagnostics import Diagnostic, Place, as_text, has_errors
+from claimcards.reading.files import Kind, UseError
+from claimcards.rendering.pages import Page, assets, banner, expand, inserts_of
+from claimcards.site import DEFAULT_STYLE, Settings, Site, build
+
+log = logging.getLogger("mkdocs.plugins.claimcards")
+
+
+class ClaimcardsConfig(base.Config):
+    """The plugin's options in mkdocs.yml."""
+
+    content = options.Type(str, default="content")
+    """The folder of cards, relative to mkdocs.yml."""
+    style = options.Type(str, default=DEFAULT_STYLE)
+    """The id of a CSL style for references."""
+
+
+class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):
+    """Builds the pages of the cards and gives them to MkDocs as generated files."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.site = Site()
+        self.problems: tuple[Diagnostic, ...] = ()
+        self.pages: dict[str, Page] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Remember whether this is a preview, in which nothing may be raised."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch the cards, so that saving one rebuilds its page."""
+        content = _settings(config, self.config).content
+        for kind in Kind:
+            if (content / kind.value).is_dir():
+                config.watch.append(str(content / kind.value))
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Build all pages in memory before MkDocs cleans the old site.
+
+        :raises PluginError: for content that must not be published, but never under serve.
+        """
+        if self.serving:
+            self._rebuild(config)
+            return
+        try:
+            self.site = build(_settings(config, self.config))
+        except UseError as error:
+            raise PluginError(f"claimcards: {error}") from error
+        self.problems = self.site.diagnostics
+        _refuse_bad_content(self.problems, strict=config.strict)
+
+    def _rebuild(self, config: MkDocsConfig) -> None:
+        try:
+            site = build(_settings(config, self.config))
+        except UseError as error:
+            self.problems = (Diagnostic("CC000", Place(self.config.content), str(error)),)
+        except Exception as error:  # a defect of ours must not hang the preview's pages
+            log.exception("claimcards: this is a defect of claimcards; please report it")
+            message = f"claimcards failed with {type(error).__name__}: {error}"
+            self.problems = (Diagnostic("CC000", Place(self.config.content), message),)
+        else:
+            self.problems = site.diagnostics
+            if not has_errors(site.diagnostics):
+                self.site = site
+        for problem in self.problems:
+            log.info("%s", problem)
+        if has_errors(self.problems):
+            log.info("the last good pages are shown until this is mended")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages and the style sheet, out of the navigation tree."""
+        docs = Path(config.docs_dir)
+        self.pages = {page.uri: page for page in self.site.pages}
+        for page in self.site.pages:
+            if page.uri in files.src_uris:
+                files.remove(files.src_uris[page.uri])
+            file = File.generated(
+                config, page.uri, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
+            )
+            if page.source:
+                card = _settings(config, self.config).root / page.source
+                file.edit_uri = os.path.relpath(card, docs).replace(os.sep, "/")
+            else:
+                file.edit_uri = None
+            files.append(file)
+        for uri, text in assets().items():
+            if uri not in files.src_uris:
+                files.append(File.generated(config, uri, content=text))
+        return files
+
+    def on_page_markdown(
+        self,
+        markdown: str,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,  # noqa: ARG002
+        files: Files,  # noqa: ARG002
+    ) -> str:
+        """Fill the inserts of hand-written pages."""
+        if page.file.src_uri in self.pages or not inserts_of(markdown):
+            return markdown
+        return expand(markdown, page.file.src_uri, self.site.inserts)
+
+    def on_page_content(
+        self,
+        html: str,
+        *,
+        page: MkDocsPage,  # noqa: ARG002
+        config: MkDocsConfig,  # noqa: ARG002
+        files: Files,  # noqa: ARG002
+    ) -> str:
+        """Under serve, say on every page what is wrong with the content."""
+        return banner(self.problems) + html if self.serving and self.problems else html
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002
+        """Replace today's date, which MkDocs stamps on each page, by the content's own.
+
+        The same content must give the same bytes on any day. The sitemap cannot be
+        compressed unless one page at least has a date.
+        """
+        dates = [page.updated for page in self.pages.values() if page.updated]
+        newest = max(dates, default="2000-01-01")
+        for file in files.documentation_pages():
+            if file.page is not None:
+                generated = self.pages.get(file.src_uri)
+                file.page.update_date = (generated.updated if generated else "") or newest
+        return env
+
+
+def _refuse_bad_content(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> None:
+    if has_errors(diagnostics) or (strict and diagnostics):
+        text = as_text(diagnostics)
+        raise PluginError(
+            f"the content has problems; nothing was built, and the last site stays as it is\n{text}"
+        )
+    for problem in diagnostics:
+        log.warning("%s", problem)
+
+
+def _settings(config: MkDocsConfig, plugin: ClaimcardsConfig) -> Settings:
+    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    return Settings(root, root / plugin.content, plugin.style, _edit_base(config, root))
+
+
+def _edit_base(config: MkDocsConfig, root: Path) -> str:
+    """The address of the project's root in its repository's editor, from repo_url and edit_uri.
+
+    ``edit_uri`` leads to the folder of hand-written pages; the cards are found from there.
+    """
+    if not (config.repo_url and config.edit_uri):
+        return ""
+    pages = os.path.relpath(config.docs_dir, root).replace(os.sep, "/")
+    address = config.edit_uri if "://" in config.edit_uri else config.repo_url.rstrip("/") + "/" + config.edit_uri
+    return address.rstrip("/").removesuffix(pages) if address.rstrip("/").endswith(pages) else ""
+
+
+def read_config(path: Path) -> tuple[Settings, Path]:
+    """The settings that mkdocs.yml gives, and its folder of hand-written pages.
+
+    :raises UseError: where the file is missing or no valid configuration.
+    """
+    if not path.is_file():
+        raise UseError(f"there is no {path}; name the site's mkdocs.yml with --config")
+    try:
+        config = load_config(str(path))
+    except (ConfigurationError, Abort) as error:
+        raise UseError(f"{path} is not valid: {error}") from error
+    plugin = config.plugins.get("claimcards")
+    if not isinstance(plugin, ClaimcardsPlugin):
+        raise UseError(f"{path} does not name the plugin 'claimcards'")
+    return _settings(config, plugin.config), Path(config.docs_dir)

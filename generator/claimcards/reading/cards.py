@@ -1,0 +1,283 @@
+"""Read one YAML card into plain text values that know where they stand.
+
+Built from the events of libyaml's parser: its composer crashes on a hostile card, and
+the pure-Python parser accepts other files. No scalar is interpreted: ``NO``, ``1.10``
+and ``2020-09-01`` stay the text that the card holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import yaml
+
+from claimcards.diagnostics import Diagnostic, Place
+from claimcards.reading.characters import refused_characters
+from claimcards.reading.files import UseError
+from claimcards.reading.syntax import Fault, explain, no_map
+
+MAX_DEPTH = 20
+"""Levels of maps and lists in a card; the deepest sensible card has about six."""
+MAX_NODES = 20_000
+"""Values in a card; a card of 300 lines has about 600."""
+
+Node: TypeAlias = "dict[str, Node] | list[Node] | str"
+Path: TypeAlias = Sequence[str | int]
+# Where things stand, beside the values: (mark of the key, mark of the value, what is inside,
+# whether the value was lost). Marks are kept as libyaml gives them; turning each into a
+# Place would cost more than reading the card.
+_Spot: TypeAlias = "tuple[Any, Any, dict[str, _Spot] | list[_Spot] | None, bool]"
+
+_NOTHING = frozenset(["", "~", "null", "Null", "NULL"])
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """A card as nested maps, lists and text, with the place of each.
+
+    ``value`` holds no key whose value was lost to a diagnostic (empty, an alias, a
+    duplicate); :meth:`is_lost` tells those from keys that were never written.
+    """
+
+    file: str
+    value: dict[str, Node]
+    _spot: _Spot
+
+    def place(self, path: Path) -> Place:
+        """Where the value at ``path`` begins, or the nearest value around it that is there."""
+        return self._as_place(self._spots(path)[-1][1])
+
+    def key_place(self, path: Path) -> Place:
+        """Where the key at ``path`` stands, or the nearest key around it that is there."""
+        return self._as_place(self._spots(path)[-1][0])
+
+    def is_lost(self, path: Path) -> bool:
+        """Say whether this key was written, but its value had to be refused."""
+        spots = self._spots(path)
+        return len(spots) == len(path) + 1 and spots[-1][3]
+
+    def _spots(self, path: Path) -> list[_Spot]:
+        spots = [self._spot]
+        for step in path:
+            inside = spots[-1][2]
+            try:
+                spots.append(inside[step])  # type: ignore[index]
+            except (LookupError, TypeError):
+                break
+        return spots
+
+    def _as_place(self, mark: Any) -> Place:
+        return Place(self.file, mark.line + 1, mark.column + 1)
+
+
+def read_card(file: str, text: str) -> tuple[CardText | None, list[Diagnostic]]:
+    """Read a card; problems are returned, never raised.
+
+    A problem that costs one key leaves the rest readable. Without a card (``None``) the
+    file is no YAML, holds forbidden characters, or is not a map.
+    """
+    if refused := refused_characters(file, text, tabs=True):
+        return None, refused
+    reader = _Reader(file, text)
+    try:
+        return reader.card(), reader.diagnostics
+    except yaml.YAMLError as error:
+        fault = explain(_fault(file, text, error))
+        # An alias such as '*bold text*' is already named; that it also ends badly adds nothing.
+        if fault.place.line not in {d.place.line for d in reader.diagnostics}:
+            reader.diagnostics.append(fault)
+    except _RefusedError as refusal:
+        reader.diagnostics.append(refusal.diagnostic)
+    return None, reader.diagnostics
+
+
+class _RefusedError(Exception):
+    """Reading stops here: going on would cost too much or find nothing true."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+
+
+class _Reader:
+    """Turns parser events into values and spots, collecting what is wrong."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self.next = _parser(text).get_event
+        self.nodes = 0
+        self.diagnostics: list[Diagnostic] = []
+
+    def card(self) -> CardText | None:
+        self.next()  # the start of the stream
+        if self.next().__class__ is yaml.StreamEndEvent:
+            self._empty_file()
+            return None
+        root = self.next()
+        value, inside = self._value(root, 1)
+        self.next()  # the end of the document
+        after = self.next()
+        if after.__class__ is not yaml.StreamEndEvent:
+            hint = "keep one card in a file, and delete this line of hyphens"
+            self._found("CC038", after, "a second YAML document begins here", hint)
+        if value is None and not self.diagnostics:
+            self._empty_file()
+            return None
+        if not isinstance(value, dict):
+            mark = root.start_mark
+            place = Place(self.file, mark.line + 1, mark.column + 1)
+            self.diagnostics.append(no_map(place, value))
+            return None
+        return CardText(self.file, value, (root.start_mark, root.start_mark, inside, False))
+
+    def _empty_file(self) -> None:
+        hint = "write the card, or delete the file"
+        place = Place(self.file, 1, 1)
+        self.diagnostics.append(Diagnostic("CC007", place, "this file holds no card", hint))
+
+    def _value(self, event: Any, depth: int) -> tuple[Any, Any]:
+        """The value that begins with this event, and the spots inside it; None if it is lost."""
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            message = f"this card has more than {MAX_NODES} values"
+            raise _RefusedError(
+                self._diagnostic("CC040", event, message, "split it into several cards")
+            )
+        kind = event.__class__
+        if kind is yaml.AliasEvent:
+            return self._alias(event)
+        if event.anchor is not None or event.tag is not None:
+            self._marked(event)
+        if kind is yaml.ScalarEvent:
+            text = event.value
+            return (None if text in _NOTHING and not event.style else text), None
+        if depth > MAX_DEPTH:
+            message = f"more than {MAX_DEPTH} lists and maps stand inside each other"
+            hint = "check the brackets and the indentation"
+            raise _RefusedError(self._diagnostic("CC039", event, message, hint))
+        return self._map(depth) if kind is yaml.MappingStartEvent else self._list(depth)
+
+    def _map(self, depth: int) -> tuple[dict[str, Any], dict[str, _Spot]]:
+        values: dict[str, Any] = {}
+        spots: dict[str, _Spot] = {}
+        while (event := self.next()).__class__ is not yaml.MappingEndEvent:
+            key = self._key(event, depth)
+            value_event = self.next()
+            value, inside = self._value(value_event, depth + 1)
+            if key is None:
+                continue
+            if key in spots:
+                self._duplicate(key, event, spots[key])
+                continue
+            spots[key] = (event.start_mark, value_event.start_mark, inside, value is None)
+            if value is not None:
+                values[key] = value
+            elif value_event.__class__ is not yaml.AliasEvent:
+                self._empty(f"{_shown(key)} has no value", event, value_event)
+        return values, spots
+
+    def _list(self, depth: int) -> tuple[list[Any], list[_Spot]]:
+        values: list[Any] = []
+        spots: list[_Spot] = []
+        while (event := self.next()).__class__ is not yaml.SequenceEndEvent:
+            value, inside = self._value(event, depth + 1)
+            if value is not None:
+                values.append(value)
+                spots.append((event.start_mark, event.start_mark, inside, False))
+            elif event.__class__ is not yaml.AliasEvent:
+                self._empty("this item of a list is empty", event, event)
+        return values, spots
+
+    def _key(self, event: Any, depth: int) -> str | None:
+        """The key's text, or None where there is none that can be used."""
+        key, _ = self._value(event, depth + 1)
+        if key == "<<" and not event.style:
+            hint = "write out the lines that it would bring in"
+            self._found("CC037", event, "'<<' (a YAML merge key) is not allowed here", hint)
+        elif isinstance(key, str) and key.strip():
+            return key
+        elif event.__class__ is not yaml.AliasEvent:
+            hint = "write a word before the colon, as in 'statement: ...'"
+            self._found("CC043", event, "this key is not a word", hint)
+        return None
+
+    def _alias(self, event: Any) -> tuple[None, None]:
+        message = f"'*{event.anchor}' (a YAML alias) is not allowed here"
+        hint = "write the value out; a text that begins with * goes in quotes"
+        self._found("CC037", event, message, hint)
+        return None, None
+
+    def _marked(self, event: Any) -> None:
+        if event.anchor is not None:
+            message = f"'&{event.anchor}' (a YAML anchor) is not allowed here"
+            hint = "delete it; a text that begins with & goes in quotes"
+            self._found("CC037", event, message, hint)
+        if event.tag is not None:
+            message = f"{_shown(_written(event.tag))} (a YAML tag) is not allowed here"
+            hint = "delete it; a text that begins with ! goes in quotes"
+            self._found("CC037", event, message, hint)
+
+    def _duplicate(self, key: str, event: Any, first: _Spot) -> None:
+        message = (
+            f"{_shown(key)} stands here a second time; the first is on line {first[0].line + 1}"
+        )
+        self._found("CC036", event, message, "keep one of the two")
+
+    def _empty(self, message: str, at: Any, event: Any) -> None:
+        if event.value:
+            hint = f"put {event.value} in quotes if you mean the word, or delete the line"
+            self._found("CC042", event, f"{message}: '{event.value}' means nothing to YAML", hint)
+        else:
+            self._found("CC042", at, message, "fill it in or delete the line")
+
+    def _found(self, code: str, event: Any, message: str, hint: str) -> None:
+        self.diagnostics.append(self._diagnostic(code, event, message, hint))
+
+    def _diagnostic(self, code: str, event: Any, message: str, hint: str) -> Diagnostic:
+        mark = event.start_mark
+        return Diagnostic(code, Place(self.file, mark.line + 1, mark.column + 1), message, hint)
+
+
+def _parser(text: str) -> Any:
+    loader = getattr(yaml, "CSafeLoader", None)
+    if loader is None:
+        raise UseError(
+            "PyYAML was installed without libyaml, its C parser, and would read cards differently: "
+            "install a PyYAML wheel that holds it (pip install --only-binary pyyaml pyyaml)"
+        )
+    return loader(text)
+
+
+def _written(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")
+
+
+def _shown(text: str) -> str:
+    """A piece of the card as a message quotes it: in one line, and not without end."""
+    short = " ".join(text.split())
+    return f"'{short[:60]}...'" if len(short) > 60 else f"'{short}'"
+
+
+def _fault(file: str, text: str, error: yaml.YAMLError) -> Fault:
+    """What libyaml says about a file that it cannot read, without its types."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return Fault(file, text, str(error), None, None, None)
+    at, since = (_position(m) for m in (error.problem_mark, error.context_mark))
+    return Fault(file, text, error.problem or "", at, since, _last_quote(text))
+
+
+def _position(mark: Any) -> tuple[int, int] | None:
+    return (mark.line + 1, mark.column + 1) if mark else None
+
+
+def _last_quote(text: str) -> tuple[int, int] | None:
+    """Where the text in quotes begins that ends right before the fault, if one does."""
+    last: Any = None
+    try:
+        for last in yaml.parse(text, Loader=yaml.CSafeLoader):  # noqa: B007
+            pass
+    except yaml.YAMLError:
+        pass
+    return _position(last.start_mark) if getattr(last, "style", "") in ("'", '"') else None

@@ -1,0 +1,226 @@
+"""Find the content files and decode them, refusing whatever is no plain card of our own.
+
+A contributor's pull request decides what lies here, so nothing is trusted: not a link, not
+a size, not an encoding, not a name. Only the folder itself must be there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+
+from claimcards.diagnostics import Diagnostic, Place, Severity
+from claimcards.reading.encoding import decode
+
+MAX_BYTES = 512 * 1024
+"""A card's largest size; a long card has 30 kB. Larger files are refused unread."""
+
+
+class UseError(Exception):
+    """The program was called in a way that cannot work: one line, exit code 2."""
+
+
+class Kind(StrEnum):
+    """What a file holds, told by its folder."""
+
+    CLAIM = "claims"
+    STUDY = "studies"
+    REFERENCE = "references"
+    VOCABULARY = "vocabulary"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A content file, decoded. ``path`` is relative to the root, with forward slashes."""
+
+    path: str
+    kind: Kind
+    text: str
+    digest: str
+    """SHA-256 of the bytes, in hexadecimal: the same file, the same digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All files that could be read, by path, and what was wrong with the others.
+
+    ``refused`` names the card files whose text is missing here, so that nobody reports
+    what they hold as unknown.
+    """
+
+    files: tuple[SourceFile, ...]
+    refused: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_content(root: Path, content: Path) -> Content:
+    """Read every card, study, bibliography and vocabulary file under ``content``.
+
+    :raises UseError: where ``content`` is no folder.
+    """
+    if not content.is_dir():
+        missing = "is not a folder" if content.exists() else "does not exist"
+        raise UseError(f"the content folder {content} {missing}")
+    walk = _Walk(os.path.relpath(content, root).replace(os.sep, "/"))
+    walk.top(content)
+    for kind in Kind:
+        walk.folder(content / kind.value, kind)
+    return Content(tuple(walk.files), tuple(walk.refused), tuple(walk.diagnostics))
+
+
+_SUFFIX = {kind: ".bib" if kind is Kind.REFERENCE else ".yml" for kind in Kind}
+_NEEDED = (Kind.CLAIM, Kind.VOCABULARY)
+# Left by editors and desktops; nobody means them as content.
+_IGNORED = re.compile(r"\..*|.*(~|\.bak|\.orig|\.swp|\.tmp)|#.*#|(?i:thumbs\.db|desktop\.ini)")
+_README = re.compile(r"(?i:readme(\.\w+)?)")
+_PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk through the content folder, in sorted order."""
+
+    prefix: str
+    files: list[SourceFile] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def top(self, content: Path) -> None:
+        """Point out a folder whose name is nearly one of ours: it would be skipped in silence."""
+        for entry in self._entries(content, self.prefix):
+            near = get_close_matches(entry.name.lower(), [k.value for k in Kind], 1, 0.75)
+            if near and near[0] != entry.name and entry.is_dir(follow_symlinks=False):
+                path = f"{self.prefix}/{_printable(entry.name)}"
+                hint = f"did you mean '{near[0]}'?"
+                self._found("CC012", path, "this folder is not read", hint)
+
+    def folder(self, folder: Path, kind: Kind) -> None:
+        """Read one kind's folder; claims stand one level deeper, in the folder of their topic."""
+        path = f"{self.prefix}/{kind.value}"
+        if folder.is_symlink():
+            self._link(path, is_card=False)
+        elif folder.is_dir():
+            self._level(folder, path, kind, 1 if kind is Kind.CLAIM else 0)
+        elif kind in _NEEDED or folder.exists():
+            message = f"the folder {kind.value} is missing"
+            self._found("CC014", path, message, "make it, and put its files there")
+
+    def _level(self, folder: Path, path: str, kind: Kind, levels: int) -> None:
+        for entry in self._entries(folder, path):
+            here = f"{path}/{_printable(entry.name)}"
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if entry.is_symlink():
+                self._link(here, is_card=here.endswith(_SUFFIX[kind]))
+            elif is_folder and levels:
+                self._name(here, entry.name, kind)
+                self._level(Path(entry.path), here, kind, levels - 1)
+            elif is_folder:
+                hint = "move its files into the folder above it"
+                self._found("CC012", here, "a folder this deep is not read", hint)
+            elif self._is_card(here, entry, kind, levels):
+                self._read(entry, here, kind)
+
+    def _entries(self, folder: str | Path, path: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as entries:
+                seen = [entry for entry in entries if not _IGNORED.fullmatch(entry.name)]
+        except OSError as error:
+            self._unreadable(path, error)
+            return []
+        return sorted(seen, key=lambda entry: entry.name)
+
+    def _is_card(self, path: str, entry: os.DirEntry[str], kind: Kind, levels: int) -> bool:
+        """Say whether this file is to be read; if not, say why, unless it is a README."""
+        suffix = _SUFFIX[kind]
+        if not entry.name.endswith(suffix):
+            if not _README.fullmatch(entry.name):
+                self._other_file(path, entry.name, suffix)
+            return False
+        if levels:
+            hint = "move it into the folder of its topic, as in claims/efficacy/kidney.yml"
+            self._refuse("CC012", path, "a claim card stands outside a topic's folder", hint)
+            return False
+        if not entry.is_file(follow_symlinks=False):
+            self._refuse("CC003", path, "this is not a plain file", "delete it")
+            return False
+        return self._name(path, entry.name.removesuffix(suffix), kind)
+
+    def _other_file(self, path: str, name: str, suffix: str) -> None:
+        meant = re.search(r"(?i)\.(ya?ml|bib)\b", name)
+        if meant and (suffix == ".bib") != (meant[1].lower() == "bib"):
+            hint = f"this folder holds {suffix} files: move it to the folder where it belongs"
+        elif meant:
+            hint = f"rename it to end in {suffix}"
+        else:
+            hint = f"only files that end in {suffix} are read: move or rename it"
+        severity = Severity.ERROR if meant else Severity.WARNING
+        self._found("CC013", path, "this file is not read", hint, severity)
+
+    def _name(self, path: str, name: str, kind: Kind) -> bool:
+        """Say whether a file of this name can be read; diagnose a name that makes a bad address."""
+        if _printable(name) != name:
+            hint = "rename it with the letters a-z, digits and hyphens"
+            self._refuse("CC015", path, "this name holds characters that cannot be shown", hint)
+            return False
+        if kind in (Kind.CLAIM, Kind.STUDY) and not _PLAIN_NAME.fullmatch(name):
+            message = f"'{name}' cannot become the address of a page"
+            hint = "use lower-case letters a-z, digits and hyphens, as in 'kidney-repair'"
+            self._found("CC015", path, message, hint)
+        return True
+
+    def _read(self, entry: os.DirEntry[str], path: str, kind: Kind) -> None:
+        try:
+            raw = self._bytes(entry, path)
+        except OSError as error:
+            self._unreadable(path, error)
+            self.refused.append(path)
+            return
+        if raw is None:
+            return
+        text, diagnostics = decode(path, raw)
+        self.diagnostics += diagnostics
+        if text is None:
+            self.refused.append(path)
+        else:
+            self.files.append(SourceFile(path, kind, text, hashlib.sha256(raw).hexdigest()))
+
+    def _bytes(self, entry: os.DirEntry[str], path: str) -> bytes | None:
+        size = entry.stat(follow_symlinks=False).st_size
+        if size > MAX_BYTES:
+            message = f"this file has {size:,} bytes; at most {MAX_BYTES:,} are read"
+            self._refuse("CC002", path, message, "split it; a card holds text only, no images")
+            return None
+        # A file swapped for a link or a pipe since the walk saw it is refused by the system.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        with os.fdopen(os.open(entry.path, flags), "rb") as file:
+            return file.read(MAX_BYTES)
+
+    def _link(self, path: str, *, is_card: bool) -> None:
+        message = "this is a link to another place, and links are not followed"
+        hint = "put the file itself here"
+        if is_card:
+            self.refused.append(path)
+        self._found("CC001", path, message, hint)
+
+    def _unreadable(self, path: str, error: OSError) -> None:
+        reason = error.strerror or type(error).__name__
+        self._found("CC003", path, f"this cannot be read: {reason}", "check its permissions")
+
+    def _refuse(self, code: str, path: str, message: str, hint: str) -> None:
+        self.refused.append(path)
+        self._found(code, path, message, hint)
+
+    def _found(
+        self, code: str, path: str, message: str, hint: str, severity: Severity = Severity.ERROR
+    ) -> None:
+        self.diagnostics.append(Diagnostic(code, Place(path), message, hint, severity))
+
+
+def _printable(name: str) -> str:
+    """A file's name as a terminal can show it; on disk it may hold any byte."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in name)

@@ -1,0 +1,58 @@
+"""Making words of a card inert: in Markdown, in HTML, in attributes, in front matter.
+
+HTML escaping alone is not enough. Card text passes through Markdown, where brackets,
+stars, braces and hashes build links, emphasis, attributes and headings; so every mark
+that Markdown or HTML could act on becomes a numeric character reference.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import string
+
+from markupsafe import Markup
+
+_INERT = ",.;%'"
+"""Punctuation that neither Markdown nor HTML acts on inside a line; kept, so that the
+Markdown stays readable. The full stop is treated apart: after a leading number it
+would begin a list."""
+
+_TABLE = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation if mark not in _INERT}
+_NUMBERED = re.compile(r"^(\s*\d+)\.", re.MULTILINE)
+
+
+def escape(text: str) -> Markup:
+    """Make any text of a card show as itself and do nothing, wherever it is put."""
+    if text[:1].isdigit():
+        text = _NUMBERED.sub("\\1\u0000", text)
+        return Markup(text.translate(_TABLE).replace("\u0000", "&#46;"))
+    return Markup(text.translate(_TABLE))
+
+
+def finalize(value: object) -> Markup:
+    """What a template prints: safe markup as it is, everything else escaped."""
+    if isinstance(value, Markup):
+        return value
+    return escape(str(value))
+
+
+def front_matter(text: str) -> Markup:
+    """A string for YAML front matter that themes print unescaped: HTML-escaped and quoted."""
+    return Markup(json.dumps(html.escape(" ".join(text.split())), ensure_ascii=False))
+
+
+def paragraphs(text: str) -> list[str]:
+    """Split a text into its paragraphs; single line breaks are folded."""
+    return [" ".join(p.split()) for p in re.split(r"\n\s*\n", text) if p.strip()]
+
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def slug(text: str) -> Markup:
+    """An id as it is, for addresses and anchors; its form was checked when it was typed."""
+    if not _SLUG.fullmatch(text):
+        raise ValueError(f"not an id: {text!r}")
+    return Markup(text)

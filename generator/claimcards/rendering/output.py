@@ -1,0 +1,47 @@
+"""Writing pages to a folder, as ordinary Markdown that any builder reads."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from claimcards.reading.files import UseError
+from claimcards.rendering.pages import Insert, Page, assets, expand
+
+
+def write(
+    pages: Iterable[Page], inserts: Mapping[str, Insert], hand_written: Path, folder: Path
+) -> int:
+    """Write generated pages, hand-written pages with their inserts, and assets.
+
+    Returns the number of files. The folder may hold files of an earlier run; those that
+    no longer belong stay, so render into an empty one for a clean site.
+
+    :raises UseError: where the folder cannot be written.
+    """
+    try:
+        count = _copy(hand_written, inserts, folder)
+        for uri, text in [(p.uri, p.markdown) for p in pages] + list(assets().items()):
+            target = folder / uri
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+            count += 1
+    except OSError as error:
+        raise UseError(f"cannot write to {folder}: {error.strerror}") from error
+    return count
+
+
+def _copy(hand_written: Path, inserts: Mapping[str, Insert], folder: Path) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    files = sorted(p for p in hand_written.rglob("*") if p.is_file())
+    for path in files:
+        uri = path.relative_to(hand_written).as_posix()
+        target = folder / uri
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".md":
+            text = expand(path.read_text(encoding="utf-8"), uri, inserts)
+            target.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            shutil.copyfile(path, target)
+    return len(files)

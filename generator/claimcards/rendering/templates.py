@@ -1,0 +1,33 @@
+"""The only door to Jinja: templates print escaped, and a name that is not given is an error."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from claimcards.rendering.escape import finalize, front_matter, slug
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("claimcards.rendering", "templates"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        # Markdown writes the id of a heading as {#id}, so comments begin otherwise here.
+        comment_start_string="{!",
+        comment_end_string="!}",
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(slug=slug, front_matter=front_matter)
+    return environment
+
+
+def render(template: str, **values: Any) -> str:
+    """Render a template of the package with these values; the text is Markdown."""
+    return _environment().get_template(template).render(**values)

@@ -1,0 +1,78 @@
+"""The core in one place: content in, pages and diagnostics out, nothing written.
+
+No clock, network or environment is read: the same content gives the same pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from claimcards.checks import check
+from claimcards.corpus import Corpus
+from claimcards.diagnostics import Diagnostic, has_errors, in_order
+from claimcards.loading import load
+from claimcards.rendering.pages import Insert, Page, inserts, pages
+from claimcards.synthesis import Synthesis, synthesise_all
+
+DEFAULT_STYLE = "elsevier-vancouver"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a site is built from.
+
+    ``root`` is the project's folder, ``content`` the folder of cards below it, ``style`` a
+    CSL style id. ``edit_base`` is the address below which files can be edited, ending in
+    a slash; without it pages have no 'correct this card'.
+    """
+
+    root: Path
+    content: Path
+    style: str = DEFAULT_STYLE
+    edit_base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was read, what follows from it, and what is wrong with it."""
+
+    corpus: Corpus
+    results: Mapping[str, Synthesis]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All pages of a site, or none where the content has errors.
+
+    ``inserts`` are the pieces that hand-written pages ask for by name.
+    """
+
+    pages: tuple[Page, ...] = ()
+    inserts: Mapping[str, Insert] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def inspect(root: Path, content: Path) -> Inspection:
+    """Read and judge the content: all of its problems, in order.
+
+    :raises UseError: where there is no content folder.
+    """
+    corpus, problems = load(root, content)
+    claims = {key: sourced.record for key, sourced in corpus.claims.items()}
+    results = synthesise_all(claims, corpus.evidence)
+    return Inspection(corpus, results, in_order((*problems, *check(corpus, results))))
+
+
+def build(settings: Settings) -> Site:
+    """Make the whole site; content with errors gives no pages, only its diagnostics.
+
+    :raises UseError: where there is no content folder, or no such citation style.
+    """
+    found = inspect(settings.root, settings.content)
+    if has_errors(found.diagnostics):
+        return Site(diagnostics=found.diagnostics)
+    made = pages(found.corpus, found.results, settings.style, settings.edit_base)
+    return Site(made, inserts(found.corpus, found.results), found.diagnostics)

@@ -1,0 +1,79 @@
+"""From findings to verdict: rules that anyone can recompute.
+
+Pure functions over frozen values: whether a finding votes (``votes``), which studies are
+independent (``groups``), what syntheses stand for (``pooling``), what is on the scales
+(``weighing``), the verdict (``verdicts``), its certainty (``certainty``), the word that a
+reader meets (``headline``), what it hangs on (``hinges``), and claims over claims (``over``).
+A synthesis depends on its claim, the studies and references that it names, and the
+vocabulary; a claim over claims on the syntheses of its parts. The order of neither matters.
+"""
+
+from claimcards.synthesis.certainty import floors
+from claimcards.synthesis.claims import searched, synthesise
+from claimcards.synthesis.constants import CONSTANTS, Constant
+from claimcards.synthesis.evidence import Evidence
+from claimcards.synthesis.over import synthesise_over
+from claimcards.synthesis.reasons import LinkBy, NotGraded, Silent, Why
+from claimcards.synthesis.results import (
+    STRATA,
+    Ballot,
+    Certainty,
+    CertaintyLevel,
+    Domain,
+    Floor,
+    Group,
+    Headline,
+    Hinge,
+    Link,
+    Member,
+    OneGroupAway,
+    People,
+    Safety,
+    Step,
+    StratumResult,
+    Synthesis,
+    Tally,
+    Verdict,
+    Word,
+)
+from claimcards.synthesis.votes import ballots, forbidden, two_directions
+from claimcards.synthesis.whole import members, synthesise_all
+
+__all__ = [
+    "CONSTANTS",
+    "STRATA",
+    "Ballot",
+    "Certainty",
+    "CertaintyLevel",
+    "Constant",
+    "Domain",
+    "Evidence",
+    "Floor",
+    "Group",
+    "Headline",
+    "Hinge",
+    "Link",
+    "LinkBy",
+    "Member",
+    "NotGraded",
+    "OneGroupAway",
+    "People",
+    "Safety",
+    "Silent",
+    "Step",
+    "StratumResult",
+    "Synthesis",
+    "Tally",
+    "Verdict",
+    "Why",
+    "Word",
+    "ballots",
+    "floors",
+    "forbidden",
+    "members",
+    "searched",
+    "synthesise",
+    "synthesise_all",
+    "synthesise_over",
+    "two_directions",
+]

@@ -1,0 +1,167 @@
+"""The answer to a claim in generated sentences, with counts in the unit that decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimcards.model.words import Direction, Stratum
+from claimcards.synthesis.results import StratumResult, Synthesis, Tally, Verdict
+from claimcards.views.wording import (
+    TONE,
+    WHERE,
+    capital,
+    certainty,
+    headline,
+    listing,
+    number,
+    plural,
+    verdict,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StratumAnswer:
+    """One stratum beside the headline."""
+
+    word: str
+    tone: str
+    where: str
+    asked: bool
+    counts: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The box at the top of a claim's page."""
+
+    headline: str
+    tone: str
+    certainty: str
+    counts: str
+    notes: tuple[str, ...]
+    strata: tuple[StratumAnswer, ...]
+
+
+def answer(result: Synthesis) -> Answer:
+    """Everything that the box says, from the synthesis alone."""
+    head = result.headline
+    asked = result.strata.get(head.stratum)
+    return Answer(
+        headline=_headline(result),
+        tone=TONE[head.verdict],
+        certainty=certainty(head.certainty),
+        counts=counts(asked) if asked else _members(result),
+        notes=_notes(asked) if asked else (),
+        strata=tuple(_stratum(s, head.stratum) for s in result.strata.values() if _shown(s, head.stratum)),
+    )
+
+
+def _headline(result: Synthesis) -> str:
+    others = [
+        f"{verdict(s).lower()} {WHERE[s.stratum]}"
+        for s in result.strata.values()
+        if s.stratum is not result.headline.stratum and s.stratum is not Stratum.FIELD
+        and s.verdict not in (Verdict.UNTESTED, Verdict.UNRESOLVED)
+    ]
+    tail = f"; {listing(others)}" if others else ""
+    return headline(result.headline) + tail + "."
+
+
+def _shown(result: StratumResult, asked: Stratum) -> bool:
+    """The field stands apart: it is shown where it is asked, or where it holds something."""
+    if asked is Stratum.FIELD or result.stratum is Stratum.FIELD:
+        return result.stratum is asked or bool(result.groups)
+    return True
+
+
+def _stratum(result: StratumResult, asked: Stratum) -> StratumAnswer:
+    graded = certainty(result.certainty) if result.certainty.level else ""
+    return StratumAnswer(
+        verdict(result),
+        TONE[result.verdict],
+        WHERE[result.stratum],
+        result.stratum is asked,
+        counts(result),
+        graded,
+    )
+
+
+def counts(result: StratumResult) -> str:
+    """'3 groups: 1 supports, 1 disputes, 1 unclear (from 5 papers).', or why nothing counts."""
+    tally = result.tally
+    if not tally.total:
+        return result.why.sentence
+    return f"{_unit(tally)}: {split(tally)} (from {plural(tally.papers, 'paper')})."
+
+
+def _unit(tally: Tally) -> str:
+    return plural(tally.total, "group or pooled study", "groups and pooled studies") if (
+        tally.total > tally.groups
+    ) else plural(tally.total, "group")
+
+
+def split(tally: Tally) -> str:
+    """'2 support, 1 disputes, 0 unclear' with verbs that fit their numbers."""
+    parts = [
+        f"{number(tally.for_)} {'supports' if tally.for_ == 1 else 'support'}",
+        f"{number(tally.against)} {'disputes' if tally.against == 1 else 'dispute'}",
+    ]
+    if tally.mixed:
+        parts.append(f"{number(tally.mixed)} unclear")
+    return ", ".join(parts)
+
+
+def _members(result: Synthesis) -> str:
+    votes = [member.vote for member in result.members]
+    parts = [
+        f"{votes.count(Direction.SUPPORTS)} supported",
+        f"{votes.count(Direction.DISPUTES)} disputed",
+        f"{votes.count(Direction.MIXED)} contested",
+        f"{votes.count(None)} without a verdict",
+    ]
+    return f"{plural(len(votes), 'part')}: {', '.join(parts)}. {result.headline.why.sentence}"
+
+
+def _notes(result: StratumResult) -> tuple[str, ...]:
+    notes = []
+    if result.verdict is not Verdict.UNTESTED and result.tally.total:
+        notes.append(result.why.sentence)
+    if result.safety is not None and result.safety.exposed:
+        notes.append(_safety(result))
+    if result.years and result.stratum is Stratum.FIELD:
+        first, last = result.years
+        span = f"{first}" if first == last else f"{first} to {last}"
+        notes.append(f"The documents that count are of {span}.")
+    if result.nearly_all_positive:
+        notes.append(
+            "Nearly all published animal work in this field is positive; what was never "
+            "published cannot be counted here."
+        )
+    if result.without_result:
+        notes.append(
+            f"{capital(plural(len(result.without_result), 'registered trial'))} without a result "
+            "that was seen."
+        )
+    return tuple(notes)
+
+
+def _safety(result: StratumResult) -> str:
+    safety = result.safety
+    assert safety is not None
+    text = f"{plural(safety.exposed, 'person', 'people')} exposed without serious related harm"
+    if safety.followed:
+        text += f" (followed: {'; '.join(safety.followed)})"
+    if safety.up_to_one_in:
+        text += f"; harm in up to 1 in {safety.up_to_one_in} is not ruled out"
+    if safety.serious_related:
+        text += f"; {plural(safety.serious_related, 'person', 'people')} with serious related harm"
+    return text + "."
+
+
+def short_counts(result: Synthesis) -> str:
+    """The line under a claim on a board."""
+    asked = result.strata.get(result.headline.stratum)
+    if asked is None:
+        return _members(result).split(". ")[0] + "."
+    return split(asked.tally) if asked.tally.total else asked.why.sentence

@@ -1,0 +1,294 @@
+"""The claim page, top to bottom, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from claimcards.corpus import Corpus
+from claimcards.model.claim import Claim, Question, Test, Withdrawn
+from claimcards.model.words import Direction, Standing
+from claimcards.synthesis.results import Synthesis
+from claimcards.views.answer import Answer, answer
+from claimcards.views.finding import (
+    Fact,
+    FindingView,
+    StudyName,
+    finding_views,
+    sample_text,
+    study_name,
+)
+from claimcards.views.hangs import StratumHangs, hangs
+from claimcards.views.ladder import RungView, ladder
+from claimcards.views.reference import ReferenceView
+from claimcards.views.steps import GradingView, gradings
+from claimcards.views.study import facet_text, species_text
+from claimcards.views.summary import ClaimSummary, claim_summary
+from claimcards.views.wording import DIRECTION, RELATION, STANDING, capital, plural
+
+NEEDS = {
+    "most": "This claim stands if most of its parts do. It has no findings of its own.",
+    "any": "This claim stands if one of its parts is supported at moderate certainty or better. "
+    "It has no findings of its own.",
+    "every": "This claim is as strong as its weakest part. It has no findings of its own.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """Who makes the claim."""
+
+    key: str
+    short: str
+    locator: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two columns."""
+
+    tone: str
+    title: str
+    findings: tuple[FindingView, ...]
+    nothing: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudyRow:
+    """One study in the table of characteristics."""
+
+    key: str
+    short: str
+    design: str
+    species: str
+    sample: str
+    facets: tuple[str, ...]
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRow:
+    """One side of one search."""
+
+    on: str
+    where: str
+    side: str
+    words: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One part of a claim over claims."""
+
+    id: str
+    statement: str
+    headline: str
+    tone: str
+    vote: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedView:
+    """A related claim."""
+
+    id: str
+    statement: str
+    relation: str
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A word of the vocabulary, by id and label."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """Everything that a claim's page shows."""
+
+    id: str
+    statement: str
+    topic: Labelled
+    withdrawn: Withdrawn | None
+    origins: tuple[OriginView, ...]
+    question: Question | None
+    test: Test | None
+    answer: Answer
+    plain: tuple[str, ...]
+    needs: str
+    members: tuple[MemberRow, ...]
+    ladder: tuple[RungView, ...]
+    ladder_note: str
+    sides: tuple[Side, ...]
+    mixed: tuple[FindingView, ...]
+    context: tuple[FindingView, ...]
+    context_summary: str
+    gradings: tuple[GradingView, ...]
+    hangs: tuple[StratumHangs, ...]
+    facets: tuple[Labelled, ...]
+    studies: tuple[StudyRow, ...]
+    searches: tuple[SearchRow, ...]
+    review: tuple[Fact, ...]
+    relations: tuple[RelatedView, ...]
+    references: tuple[ReferenceView, ...]
+    notice: str
+    edit_url: str
+
+
+def claim_view(
+    corpus: Corpus,
+    key: str,
+    results: Mapping[str, Synthesis],
+    references: Mapping[str, ReferenceView],
+    edit_url: str,
+) -> ClaimView:
+    """The page of one claim, from its card, its studies, its synthesis and the vocabulary."""
+    claim, result = corpus.claims[key].record, results[key]
+    findings = finding_views(corpus, claim, result)
+    by_direction = _sorted_out(claim, result, findings)
+    context = by_direction[Direction.NEUTRAL]
+    topic = corpus.vocabulary.topics[corpus.topic_of(key)]
+    return ClaimView(
+        id=key,
+        statement=claim.statement,
+        topic=Labelled(topic.id, topic.label),
+        withdrawn=claim.withdrawn,
+        origins=tuple(_origins(corpus, claim)),
+        question=claim.question,
+        test=claim.test,
+        answer=answer(result),
+        plain=tuple(_plain(claim)),
+        needs=NEEDS.get(claim.needs.value, "") if claim.needs else "",
+        members=tuple(_members(corpus, results, result)),
+        ladder=() if claim.over else ladder(corpus, claim, result),
+        ladder_note=_LADDER_NOTE,
+        sides=tuple(_sides(claim, by_direction)),
+        mixed=by_direction[Direction.MIXED],
+        context=context,
+        context_summary=f"Show {plural(len(context), 'finding')} with the reason why "
+        f"{'it does' if len(context) == 1 else 'they do'} not count",
+        gradings=gradings(result),
+        hangs=hangs(corpus, result),
+        facets=tuple(Labelled(f.id, f.label) for f in corpus.vocabulary.facets.values()),
+        studies=tuple(_studies(corpus, claim)),
+        searches=tuple(_searches(claim)),
+        review=tuple(_review(claim)),
+        relations=tuple(_relations(corpus, results, claim)),
+        references=tuple(references[k] for k in _cited(corpus, claim, references)),
+        notice=_NOTICE,
+        edit_url=edit_url,
+    )
+
+
+_LADDER_NOTE = (
+    "Each mark is one independent group; a synthesis stands for the studies that it pools, "
+    "and no study is counted twice. At most twelve marks are drawn."
+)
+_NOTICE = "Not medical advice. Curated by targeted search; not a systematic review."
+
+
+def _sorted_out(
+    claim: Claim, result: Synthesis, findings: tuple[FindingView, ...]
+) -> dict[Direction, tuple[FindingView, ...]]:
+    """Findings by side; whatever does not vote is context, whatever its card calls it."""
+    sorted_out: dict[Direction, list[FindingView]] = {d: [] for d in Direction}
+    for finding, ballot, view in zip(claim.findings, result.ballots, findings, strict=True):
+        sorted_out[finding.direction if ballot.votes else Direction.NEUTRAL].append(view)
+    return {direction: tuple(views) for direction, views in sorted_out.items()}
+
+
+def _sides(claim: Claim, found: Mapping[Direction, tuple[FindingView, ...]]) -> Iterator[Side]:
+    searched = {
+        Direction.SUPPORTS: [s for s in claim.searches if s.for_],
+        Direction.DISPUTES: [s for s in claim.searches if s.against],
+    }
+    for direction in (Direction.SUPPORTS, Direction.DISPUTES):
+        findings = found[direction]
+        days = ", ".join(sorted({s.on.isoformat() for s in searched[direction]}))
+        nothing = "Nothing that counts was found on this side."
+        nothing += f" It was searched for on {days}; see Searches." if days else ""
+        title = f"{capital(DIRECTION[direction])} · {plural(len(findings), 'finding')}"
+        yield Side(direction.value, title, findings, nothing)
+
+
+def _origins(corpus: Corpus, claim: Claim) -> Iterator[OriginView]:
+    for origin in claim.origins:
+        name = study_name(corpus, origin.reference)
+        yield OriginView(name.key, name.short, origin.locator, origin.says)
+
+
+def _plain(claim: Claim) -> Iterator[str]:
+    yield claim.plain or "No plain answer has been written yet."
+
+
+def _members(
+    corpus: Corpus, results: Mapping[str, Synthesis], result: Synthesis
+) -> Iterator[MemberRow]:
+    for member in result.members:
+        summary = claim_summary(corpus, member.claim, results[member.claim])
+        vote = DIRECTION[member.vote] if member.vote else "no verdict"
+        yield MemberRow(summary.id, summary.statement, summary.headline, summary.tone, vote)
+
+
+def _studies(corpus: Corpus, claim: Claim) -> Iterator[StudyRow]:
+    for key in sorted({finding.study for finding in claim.findings}):
+        study = corpus.studies[key].record
+        name: StudyName = study_name(corpus, key)
+        words = corpus.vocabulary
+        status = study.standing.status
+        yield StudyRow(
+            key,
+            name.short,
+            words.designs[study.design].label,
+            species_text(corpus, study.species),
+            sample_text(None, study) or "not seen",
+            tuple(facet_text(f, study.facets.get(f.id, ())) for f in words.facets.values()),
+            "" if status is Standing.STANDS else STANDING[status],
+        )
+
+
+def _searches(claim: Claim) -> Iterator[SearchRow]:
+    for search in claim.searches:
+        for label, side in (("for", search.for_), ("against", search.against)):
+            if side is not None:
+                yield SearchRow(search.on.isoformat(), search.where, label, side.words, side.found)
+
+
+def _review(claim: Claim) -> Iterator[Fact]:
+    yield Fact("Curated", f"on {claim.curated_on.isoformat()}, from what each finding says was read")
+    if not claim.reviews:
+        yield Fact("Reviewed", "not yet independently reviewed")
+    for review in claim.reviews:
+        later = "; the card has changed since" if claim.curated_on > review.on else ""
+        yield Fact(
+            "Reviewed",
+            f"on {review.on.isoformat()} by {review.by}; conflicts of interest: {review.conflicts}{later}",
+        )
+    yield Fact("Review due", claim.review_due.isoformat())
+    if claim.would_change:
+        yield Fact("What would change this verdict", claim.would_change)
+
+
+def _relations(
+    corpus: Corpus, results: Mapping[str, Synthesis], claim: Claim
+) -> Iterator[RelatedView]:
+    for related in claim.relations:
+        summary: ClaimSummary = claim_summary(corpus, related.claim, results[related.claim])
+        yield RelatedView(
+            summary.id, summary.statement, RELATION[related.relation], summary.headline
+        )
+
+
+def _cited(
+    corpus: Corpus, claim: Claim, references: Mapping[str, ReferenceView]
+) -> Iterator[str]:
+    keys = {finding.study for finding in claim.findings}
+    keys |= {origin.reference for origin in claim.origins}
+    for finding in claim.findings:
+        keys.add(corpus.studies[finding.study].record.standing.notice or "")
+    yield from sorted(key for key in keys if key in references)

@@ -1,0 +1,189 @@
+"""One finding as a page shows it: its result, its tags, whether it votes and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from claimcards.corpus import Corpus
+from claimcards.model.claim import Claim, Effect, Finding
+from claimcards.model.study import Study
+from claimcards.model.words import Directness, Direction, Standing
+from claimcards.rendering.escape import paragraphs
+from claimcards.synthesis.results import Ballot, Synthesis
+from claimcards.views.wording import (
+    DIRECTION,
+    DIRECTION_TONE,
+    NEUTRAL,
+    STANDING,
+    capital,
+    listing,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A small label; a loud one warns."""
+
+    text: str
+    loud: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what stands beside it."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudyName:
+    """A study as a link."""
+
+    key: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One finding, ready to print."""
+
+    id: str
+    tone: str
+    direction: str
+    outcome: str
+    result: tuple[str, ...]
+    effect: str
+    study: StudyName
+    locator: str
+    tags: tuple[Tag, ...]
+    vote: str
+    facts: tuple[Fact, ...]
+
+
+def study_name(corpus: Corpus, key: str) -> StudyName:
+    """A study as a reader meets it: 'Lai et al. 2015'."""
+    sourced = corpus.references.get(key)
+    return StudyName(key, sourced.reference.short if sourced else key)
+
+
+def finding_views(corpus: Corpus, claim: Claim, result: Synthesis) -> tuple[FindingView, ...]:
+    """All findings of a claim, in the order of the card."""
+    return tuple(
+        finding_view(corpus, finding, ballot)
+        for finding, ballot in zip(claim.findings, result.ballots, strict=True)
+    )
+
+
+def finding_view(corpus: Corpus, finding: Finding, ballot: Ballot) -> FindingView:
+    """One finding with its ballot."""
+    study = corpus.studies[finding.study].record
+    return FindingView(
+        id=finding.id,
+        tone=DIRECTION_TONE[finding.direction] if ballot.votes else "none",
+        direction=capital(DIRECTION[finding.direction]),
+        outcome=finding.outcome,
+        result=tuple(paragraphs(finding.result)),
+        effect=effect_text(finding.effect) if finding.effect else "",
+        study=study_name(corpus, finding.study),
+        locator=finding.locator,
+        tags=tuple(_tags(corpus, finding, study, ballot)),
+        vote=_vote(finding, ballot),
+        facts=tuple(_facts(finding, study)),
+    )
+
+
+def effect_text(effect: Effect) -> str:
+    """An effect in one line: 'SMD 5.48 (95% interval 3.55 to 8.13), p <0.001; higher is better'."""
+    text = effect.measure
+    if effect.value is not None:
+        text += f" {effect.value}"
+    if effect.unit:
+        text += f" {effect.unit}"
+    if effect.interval:
+        low, high = effect.interval
+        text += f" ({effect.level}% interval {low} to {high})"
+    if effect.p:
+        text += f", p {'' if effect.p.text[0] in '<>=' else '= '}{effect.p}"
+    if effect.better:
+        text += f"; {effect.better} is better"
+    return text
+
+
+def _tags(corpus: Corpus, finding: Finding, study: Study, ballot: Ballot) -> list[Tag]:
+    """Design, species, directness, depth of check: always in this order, warnings after them."""
+    words = corpus.vocabulary
+    design = words.designs.get(finding.design or study.design)
+    species = [words.species[s].label for s in finding.species or study.species if s in words.species]
+    tags = [Tag(design.label if design else study.design)]
+    tags += [Tag(listing(species).lower())] if species else []
+    tags.append(Tag(finding.directness.value))
+    tags.append(Tag(read_text(finding)))
+    if ballot.conclusive is False and ballot.votes:
+        tags.append(Tag("not conclusive"))
+    if study.standing.status is not Standing.STANDS:
+        tags.append(Tag(STANDING[study.standing.status], loud=True))
+    if finding.withdrawn:
+        tags.append(Tag("withdrawn", loud=True))
+    return tags
+
+
+def read_text(finding: Finding) -> str:
+    """How deep the source was read: 'read: abstract'."""
+    return f"read: {finding.checked.depth.value.replace('-', ' ')}"
+
+
+def _vote(finding: Finding, ballot: Ballot) -> str:
+    if ballot.silent is None:
+        return f"Counts: {DIRECTION[finding.direction]}"
+    if finding.direction is Direction.NEUTRAL and finding.neutral_because:
+        return f"Does not count: {NEUTRAL[finding.neutral_because]}"
+    return f"Does not count: {ballot.silent.sentence}"
+
+
+def _facts(finding: Finding, study: Study) -> list[Fact]:
+    rows = [
+        ("Compared with", finding.comparator.replace("-", " ") if " " not in finding.comparator else finding.comparator),
+        ("Condition", finding.model or study.model or ""),
+        ("Number", sample_text(finding, study)),
+        ("Indirect because", finding.indirect_because or ""),
+        ("Limits", finding.limits or ""),
+        ("Harms", _harms(finding)),
+        ("Pools", f"{finding.pools.studies} studies".replace("-", " ") if finding.pools else ""),
+        ("Read", f"{finding.checked.depth.value.replace('-', ' ')}, {_day(finding.checked.on)}"),
+        ("Withdrawn", f"{finding.withdrawn.on}: {finding.withdrawn.because}" if finding.withdrawn else ""),
+    ]
+    if finding.directness is Directness.DIRECT:
+        rows = [row for row in rows if row[0] != "Indirect because"]
+    return [Fact(label, text) for label, text in rows if text]
+
+
+def _harms(finding: Finding) -> str:
+    harms = finding.harms
+    if harms is None:
+        return ""
+    return (
+        f"{_known(str(harms.exposed))} exposed; looked for: {harms.looked_for}; followed: "
+        f"{harms.followed}; serious and related: {_known(str(harms.serious_related))}"
+    )
+
+
+def _known(text: str) -> str:
+    return text.replace("not-", "not ")
+
+
+def sample_text(finding: Finding | None, study: Study) -> str:
+    """How many were studied, in the source's figure, or why that is not known."""
+    if finding is not None and finding.sample is not None:
+        unit = study.sample.unit.value if study.sample else ""
+        return f"{_known(str(finding.sample))} {unit}".strip()
+    if study.sample is None:
+        return ""
+    n = str(study.sample.n)
+    counted = _known(n) if n.startswith("not-") else f"{n} {study.sample.unit.value}"
+    return f"{counted} ({study.sample.note})" if study.sample.note else counted
+
+
+def _day(day: date | str) -> str:
+    return "on a day that was not recorded" if isinstance(day, str) else f"on {day.isoformat()}"

@@ -1,0 +1,119 @@
+"""What a verdict hangs on: every study and group left out in turn, and one group added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimcards.corpus import Corpus
+from claimcards.model.words import Direction
+from claimcards.synthesis.reasons import LinkBy
+from claimcards.synthesis.results import Group, StratumResult, Synthesis
+from claimcards.views.finding import StudyName, study_name
+from claimcards.views.wording import DIRECTION_TONE, WHERE, capital, number, plural, verdict
+
+
+@dataclass(frozen=True, slots=True)
+class HangsOn:
+    """Something left out, and the word that a reader would meet then."""
+
+    studies: tuple[StudyName, ...]
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """One independent group or synthesis."""
+
+    direction: str
+    tone: str
+    studies: tuple[StudyName, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StratumHangs:
+    """What the verdict of one stratum hangs on."""
+
+    where: str
+    summary: str
+    entries: tuple[HangsOn, ...]
+    groups: tuple[GroupView, ...]
+    groups_summary: str
+
+
+def hangs(corpus: Corpus, result: Synthesis) -> tuple[StratumHangs, ...]:
+    """For each stratum that holds a vote, the asked one first."""
+    asked = result.headline.stratum
+    ordered = sorted(result.strata.values(), key=lambda s: s.stratum is not asked)
+    return tuple(_hangs(corpus, s) for s in ordered if s.stratum is asked or s.groups)
+
+
+def _hangs(corpus: Corpus, result: StratumResult) -> StratumHangs:
+    entries = tuple(
+        HangsOn(
+            tuple(study_name(corpus, key) for key in hinge.without),
+            hinge.word.value + (", indirectly" if hinge.indirectly else ""),
+        )
+        for hinge in result.hangs_on
+    )
+    groups = tuple(_group(corpus, group) for group in result.groups)
+    return StratumHangs(
+        capital(WHERE[result.stratum]),
+        " ".join(_summary(result)),
+        entries,
+        groups,
+        f"Show {plural(len(groups), 'group')} and what holds each together",
+    )
+
+
+def _summary(result: StratumResult) -> Iterator[str]:
+    now = verdict(result).lower()
+    if not result.groups:
+        yield f"It is {now}: {result.why.sentence}"
+    elif result.hangs_on:
+        yield f"It is {now}, and would not be the same without some of what it rests on:"
+    else:
+        yield f"It is {now}; without any single study or group it would still be."
+    away = result.one_group_away
+    turns = [
+        f"{then.value} if it {side}"
+        for then, side in ((away.for_, "supports the claim"), (away.against, "disputes it"))
+        if then is not None
+    ]
+    if turns:
+        yield f"One group away: a further independent group would make it {', or '.join(turns)}."
+
+
+def _group(corpus: Corpus, group: Group) -> GroupView:
+    return GroupView(
+        capital(group.direction.value),
+        DIRECTION_TONE[group.direction],
+        tuple(study_name(corpus, key) for key in (*group.studies, *group.silenced)),
+        "; ".join(_note(corpus, group)),
+    )
+
+
+def _note(corpus: Corpus, group: Group) -> Iterator[str]:
+    if group.synthesis:
+        assumed = " (assumed: its source gives no number)" if group.pooled_assumed else ""
+        yield f"a synthesis that stands for {plural(group.pooled or 0, 'study', 'studies')}{assumed}"
+    if group.absorbed_by:
+        yield f"counted within {study_name(corpus, group.absorbed_by).short}"
+    elif not group.synthesis and group.direction is Direction.MIXED:
+        yield f"counts {number(group.weight_for)} for and {number(group.weight_against)} against"
+    for link in group.links:
+        first, second = study_name(corpus, link.first).short, study_name(corpus, link.second).short
+        yield f"{first} and {second} share {_shared(link.by, link.what, link.authors)}"
+    if not group.direct:
+        yield "indirect"
+    if not group.checked:
+        yield "independence not checked: an author list is cut"
+
+
+def _shared(by: LinkBy, what: str, authors: int) -> str:
+    if by is LinkBy.REGISTRATION:
+        return f"the registration {what}"
+    if by is LinkBy.DECLARED_GROUP:
+        return f"the group '{what}'"
+    return plural(authors, "author")

@@ -1,0 +1,132 @@
+"""The translation ladder: how many independent groups stand for and against on each rung."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from claimcards.corpus import Corpus
+from claimcards.model.claim import Claim, Finding
+from claimcards.model.words import Direction, Stratum
+from claimcards.synthesis.results import Group, Synthesis
+from claimcards.views.wording import number, plural
+
+MOST_MARKS = 12
+"""Marks drawn in one cell; a synthesis may stand for more, and its number says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands on one rung for one direction."""
+
+    tone: str
+    marks: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RungView:
+    """One rung; an empty one is drawn, too."""
+
+    label: str
+    empty: bool
+    cells: tuple[Cell, Cell, Cell]
+
+
+def ladder(corpus: Corpus, claim: Claim, result: Synthesis) -> tuple[RungView, ...]:
+    """All rungs, highest first; the field's only where the claim has something there."""
+    rung_of = _rungs_of_studies(corpus, claim, result)
+    counted: dict[str, dict[Direction, Fraction]] = {r.id: {} for r in corpus.vocabulary.ladder}
+    for stratum in result.strata.values():
+        for group in stratum.groups:
+            rung = _highest(corpus, group, stratum.stratum, rung_of)
+            if rung is not None:
+                _add(counted[rung], group)
+    has_field = claim.about is Stratum.FIELD or bool(
+        result.strata[Stratum.FIELD].groups if Stratum.FIELD in result.strata else ()
+    )
+    return tuple(
+        _view(rung.label, counted[rung.id])
+        for rung in corpus.vocabulary.ladder
+        if rung.stratum is not Stratum.FIELD or has_field
+    )
+
+
+def _add(row: dict[Direction, Fraction], group: Group) -> None:
+    if group.absorbed_by is not None:
+        return
+    for direction, weight in _weights(group):
+        row[direction] = row.get(direction, Fraction(0)) + weight
+
+
+def _weights(group: Group) -> tuple[tuple[Direction, Fraction], ...]:
+    if group.direction is Direction.MIXED:
+        return ((Direction.MIXED, group.weight_for + group.weight_against),)
+    return (
+        (Direction.SUPPORTS, group.weight_for),
+        (Direction.DISPUTES, group.weight_against),
+    )
+
+
+def _rungs_of_studies(
+    corpus: Corpus, claim: Claim, result: Synthesis
+) -> Mapping[tuple[str, Stratum], list[int]]:
+    found: dict[tuple[str, Stratum], list[int]] = {}
+    for finding, ballot in zip(claim.findings, result.ballots, strict=True):
+        if ballot.votes and ballot.stratum is not None:
+            index = _rung(corpus, finding, ballot.stratum)
+            if index is not None:
+                found.setdefault((finding.study, ballot.stratum), []).append(index)
+    return found
+
+
+def _rung(corpus: Corpus, finding: Finding, stratum: Stratum) -> int | None:
+    """The first rung whose stratum, designs and size of animal all fit."""
+    study = corpus.studies[finding.study].record
+    words = corpus.vocabulary
+    design = finding.design or study.design
+    species = finding.species or study.species
+    large = any(words.species[s].large for s in species if s in words.species)
+    for index, rung in enumerate(words.ladder):
+        if rung.stratum is stratum and (not rung.designs or design in rung.designs):
+            if rung.large and not large:
+                continue
+            return index
+    return None
+
+
+def _highest(
+    corpus: Corpus, group: Group, stratum: Stratum, rungs: Mapping[tuple[str, Stratum], list[int]]
+) -> str | None:
+    indices = [i for study in group.studies for i in rungs.get((study, stratum), ())]
+    return corpus.vocabulary.ladder[min(indices)].id if indices else None
+
+
+def _view(label: str, row: Mapping[Direction, Fraction]) -> RungView:
+    cells = (
+        _cell("disputes", row.get(Direction.DISPUTES, Fraction(0))),
+        _cell("supports", row.get(Direction.SUPPORTS, Fraction(0))),
+        _cell("mixed", row.get(Direction.MIXED, Fraction(0))),
+    )
+    empty = not any(cell.text for cell in cells)
+    if empty:
+        cells = (Cell("disputes", 0, "nothing that counts"), *cells[1:])
+    return RungView(label, empty, cells)
+
+
+def _cell(tone: str, count: Fraction) -> Cell:
+    if not count:
+        return Cell(tone, 0, "")
+    marks = min(int(count) or 1, MOST_MARKS)
+    return Cell(tone, marks, f"{plural(count, tone_verb(tone, count), tone_verb(tone, count))}")
+
+
+def tone_verb(tone: str, count: Fraction) -> str:
+    """'supports' for one, 'support' for more; 'mixed' either way."""
+    if tone == "mixed":
+        return "mixed"
+    return tone if count == 1 else tone.removesuffix("s")
+
+
+__all__ = ["Cell", "RungView", "ladder", "number"]

@@ -1,0 +1,195 @@
+"""Pages that list: studies by design, the bibliography with backlinks, the glossary."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from claimcards.corpus import Corpus
+from claimcards.model.words import Standing
+from claimcards.synthesis.results import Synthesis
+from claimcards.views.finding import sample_text, study_name
+from claimcards.views.reference import Link, ReferenceView
+from claimcards.views.study import Backlinks, species_text
+from claimcards.views.wording import DIRECTION, DIRECTION_TONE, STANDING, capital
+
+
+@dataclass(frozen=True, slots=True)
+class StudyLine:
+    """One study in the list of all."""
+
+    key: str
+    short: str
+    title: str
+    species: str
+    sample: str
+    findings: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudyGroup:
+    """The studies of one design."""
+
+    id: str
+    label: str
+    definition: str
+    studies: tuple[StudyLine, ...]
+
+
+def study_groups(corpus: Corpus, links: Backlinks) -> tuple[StudyGroup, ...]:
+    """All studies by design, in the vocabulary's order; designs without a study are left out."""
+    by_design: dict[str, list[StudyLine]] = {}
+    for key, sourced in corpus.studies.items():
+        by_design.setdefault(sourced.record.design, []).append(_line(corpus, key, links))
+    return tuple(
+        StudyGroup(d.id, d.label, d.definition, tuple(by_design[d.id]))
+        for d in corpus.vocabulary.designs.values()
+        if d.id in by_design
+    )
+
+
+def _line(corpus: Corpus, key: str, links: Backlinks) -> StudyLine:
+    study = corpus.studies[key].record
+    status = study.standing.status
+    return StudyLine(
+        key,
+        study_name(corpus, key).short,
+        corpus.references[key].reference.plain_title,
+        species_text(corpus, study.species),
+        sample_text(None, study) or "not seen",
+        str(len(links.findings.get(key, ()))),
+        "" if status is Standing.STANDS else STANDING[status],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """Where a work stands on this site: on which side of which claim."""
+
+    role: str
+    tone: str
+    claim: str
+    statement: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographyEntry:
+    """One work with its backlinks."""
+
+    key: str
+    entry: Markup
+    links: tuple[Link, ...]
+    is_study: bool
+    backlinks: tuple[Backlink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The works whose first author begins with one letter."""
+
+    id: str
+    label: str
+    references: tuple[BibliographyEntry, ...]
+
+
+def letters(
+    corpus: Corpus,
+    results: Mapping[str, Synthesis],
+    links: Backlinks,
+    references: Mapping[str, ReferenceView],
+) -> tuple[Letter, ...]:
+    """The whole bibliography, by first author, year and key."""
+    origins: dict[str, list[str]] = {}
+    for key, sourced in corpus.claims.items():
+        for origin in sourced.record.origins:
+            origins.setdefault(origin.reference, []).append(key)
+    by_letter: dict[str, list[BibliographyEntry]] = {}
+    for key in sorted(references, key=lambda k: (_fold(references[k].short), k)):
+        entry = BibliographyEntry(
+            key,
+            references[key].entry,
+            references[key].links,
+            key in corpus.studies,
+            (*_claimed(corpus, origins.get(key, ())), *_found(corpus, results, links, key)),
+        )
+        by_letter.setdefault(_initial(references[key].short), []).append(entry)
+    return tuple(
+        Letter(f"letter-{letter}", letter.upper(), tuple(entries))
+        for letter, entries in sorted(by_letter.items())
+    )
+
+
+def _claimed(corpus: Corpus, claims: Iterable[str]) -> Iterator[Backlink]:
+    for key in claims:
+        yield Backlink("Makes the claim", "none", key, corpus.claims[key].record.statement, "")
+
+
+def _found(
+    corpus: Corpus, results: Mapping[str, Synthesis], links: Backlinks, key: str
+) -> Iterator[Backlink]:
+    for claim_id, index in links.findings.get(key, ()):
+        claim = corpus.claims[claim_id].record
+        finding, ballot = claim.findings[index], results[claim_id].ballots[index]
+        side = capital(DIRECTION[finding.direction]) if ballot.votes else "Context for"
+        tone = DIRECTION_TONE[finding.direction] if ballot.votes else "none"
+        yield Backlink(side, tone, claim_id, claim.statement, finding.id)
+
+
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+
+
+def _initial(text: str) -> str:
+    first = next((c for c in _fold(text) if c.isalnum()), "other")
+    return first if first.isalpha() else "other"
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """One word with its definition."""
+
+    anchor: str
+    label: str
+    definition: str
+    synonyms: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the vocabulary."""
+
+    id: str
+    label: str
+    definition: str
+    terms: tuple[TermView, ...]
+
+
+def glossary(corpus: Corpus) -> tuple[Section, ...]:
+    """Every word of the vocabulary, explained: terms first, then what study cards use."""
+    words = corpus.vocabulary
+    parts = [
+        ("terms", "Terms", "", sorted(words.glossary.values(), key=lambda w: w.label.casefold())),
+        ("designs", "Study designs", "", words.designs.values()),
+        ("species", "Species", "", words.species.values()),
+        ("ladder", "The ladder", "What was observed, highest rung first.", words.ladder),
+        ("tools", "Tools for bias and reporting", "", words.tools.values()),
+    ]
+    parts += [(f"facet-{f.id}", f.label, f.definition, f.words) for f in words.facets.values()]
+    return tuple(
+        Section(
+            f"section-{key}",
+            label,
+            definition,
+            tuple(
+                TermView(f"{key}-{w.id}", w.label, w.definition, ", ".join(w.synonyms))
+                for w in terms
+            ),
+        )
+        for key, label, definition, terms in parts
+        if terms
+    )

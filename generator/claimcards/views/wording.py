@@ -1,0 +1,133 @@
+"""How the fixed words read on a page: one label and one tone for each, everywhere the same.
+
+A tone is one of supports, disputes, mixed, none: it chooses shape and colour together.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from claimcards.model.words import Direction, Level, NeutralBecause, Relation, Standing, Stratum
+from claimcards.synthesis.results import (
+    Certainty,
+    CertaintyLevel,
+    Domain,
+    Headline,
+    StratumResult,
+    Verdict,
+)
+
+TONE = {
+    Verdict.SUPPORTED: "supports",
+    Verdict.DISPUTED: "disputes",
+    Verdict.CONTESTED: "mixed",
+    Verdict.INSUFFICIENT: "none",
+    Verdict.UNTESTED: "none",
+    Verdict.UNRESOLVED: "none",
+}
+DIRECTION_TONE = {
+    Direction.SUPPORTS: "supports",
+    Direction.DISPUTES: "disputes",
+    Direction.MIXED: "mixed",
+    Direction.NEUTRAL: "none",
+}
+DIRECTION = {
+    Direction.SUPPORTS: "supports",
+    Direction.DISPUTES: "disputes",
+    Direction.MIXED: "mixed",
+    Direction.NEUTRAL: "context",
+}
+WHERE = {
+    Stratum.PEOPLE: "in people",
+    Stratum.ANIMALS: "in animals",
+    Stratum.CELLS: "in cells",
+    Stratum.FIELD: "across the field",
+}
+LEVEL = {
+    Level.NOT_SERIOUS: "not serious",
+    Level.SERIOUS: "serious, one level down",
+    Level.VERY_SERIOUS: "very serious, two levels down",
+}
+CERTAINTY = {
+    CertaintyLevel.HIGH: "high",
+    CertaintyLevel.MODERATE: "moderate",
+    CertaintyLevel.LOW: "low",
+    CertaintyLevel.VERY_LOW: "very low",
+}
+DOMAIN = {
+    Domain.RISK_OF_BIAS: "Risk of bias",
+    Domain.INCONSISTENCY: "Inconsistency",
+    Domain.INDIRECTNESS: "Indirectness",
+    Domain.IMPRECISION: "Imprecision",
+    Domain.PUBLICATION_BIAS: "Publication bias",
+}
+STANDING = {
+    Standing.STANDS: "stands",
+    Standing.CORRECTED: "corrected",
+    Standing.CONCERN: "expression of concern",
+    Standing.RETRACTED: "retracted",
+    Standing.OVERTURNED: "overturned by its own authors",
+    Standing.SUPERSEDED: "superseded",
+}
+RELATION = {
+    Relation.PART_OF: "Part of",
+    Relation.DEPENDS_ON: "Depends on",
+    Relation.RIVAL_OF: "Rival of",
+    Relation.SEE_ALSO: "See also",
+}
+NEUTRAL = {
+    NeutralBecause.NO_CONTROL: "nothing was compared",
+    NeutralBecause.CO_INTERVENTION: "the arms differ in something else, too",
+    NeutralBecause.OTHER_PRODUCT: "another product was given",
+    NeutralBecause.OTHER_CONDITION: "another condition than the claim names",
+    NeutralBecause.OTHER_OUTCOME: "another outcome than the test names",
+    NeutralBecause.SUBGROUP: "a subgroup, regression, ranking or later analysis",
+    NeutralBecause.CAVEAT: "it speaks of certainty, not of direction",
+    NeutralBecause.BACKGROUND: "background, hypothesis or opinion",
+    NeutralBecause.NOT_READ: "only a title, record or second-hand account was read",
+    NeutralBecause.CONTRADICTORY_FIGURES: "its figures contradict each other",
+    NeutralBecause.NO_RESULT: "it has no result yet",
+    NeutralBecause.POOLED_ELSEWHERE: "it is pooled in a synthesis that is counted",
+    NeutralBecause.ABSENCE: "absence here says nothing about elsewhere",
+}
+
+
+def headline(answer: Headline) -> str:
+    """The word that a reader meets, with where: 'Contested in animals', 'Maybe, in people'."""
+    word = answer.word.value
+    joined = f"{word}, {WHERE[answer.stratum]}" if "," in word else f"{word} {WHERE[answer.stratum]}"
+    return _capital(joined)
+
+
+def verdict(result: StratumResult) -> str:
+    """A stratum's verdict in one word or two: 'Supported, indirectly'."""
+    return _capital(result.verdict.value) + (", indirectly" if result.indirectly else "")
+
+
+def certainty(graded: Certainty) -> str:
+    """The level of certainty as a sentence, or why there is none."""
+    if graded.level is not None:
+        return _capital(f"{CERTAINTY[graded.level]} certainty.")
+    return graded.not_graded.sentence if graded.not_graded else ""
+
+
+def number(count: Fraction) -> str:
+    """A count for people: 3, or 2.5."""
+    return str(count.numerator) if count.denominator == 1 else f"{float(count):g}"
+
+
+def plural(count: int | Fraction, one: str, many: str = "") -> str:
+    """'1 group', '3 groups'."""
+    return f"{number(Fraction(count))} {one if count == 1 else many or one + 's'}"
+
+
+def listing(words: list[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+capital = _capital
