@@ -55,9 +55,9 @@ class Corpus:
     @property
     def complete(self) -> bool:
         """Whether every card could be typed whole: only then is 'unused' known."""
-        return not any(self.unread.values()) and all(
-            s.whole for s in (*self.claims.values(), *self.studies.values())
-        )
+        claims = all(claim.whole for claim in self.claims.values())
+        studies = all(study.whole for study in self.studies.values())
+        return claims and studies and not any(self.unread.values())
 
     def topic_of(self, claim_id: str) -> str:
         """The topic of a claim: its folder."""
@@ -74,4 +74,3 @@ class Corpus:
         """Whether a card with this id exists, typed or not; kind: claims, studies, references."""
         known: Mapping[str, object] = getattr(self, kind)
         return key in known or key in self.unread.get(kind, frozenset())
-

@@ -101,7 +101,7 @@ class _Join:
         self.lost.setdefault(kind, set()).add(parts.stem)
 
     def _record(self, file: SourceFile, kind: type[Any], into: dict[str, Sourced[Any]]) -> None:
-        sourced, problems = _card(file, kind)
+        sourced, problems = _card(file, kind)  # type: ignore[arg-type]  # a class is hashable
         self.diagnostics += problems
         if sourced is None:
             self.unread(file.path)
@@ -174,7 +174,8 @@ class _Join:
         words: dict[str, Any] = {
             name: _by_id(found) for name, found in self.words.items() if name != "ladder"
         }
-        vocabulary = Vocabulary.model_construct(**words, ladder=self.words.get("ladder", ()))
+        words["ladder"] = self.words.get("ladder", ())
+        vocabulary = Vocabulary.model_construct(**words)
         read = frozenset(n for n in self.words if n not in self.lost.get("vocabulary", set()))
         return Words(vocabulary, self.places, read)
 

@@ -28,8 +28,11 @@ from claimcards.site import DEFAULT_STYLE, Settings, Site, build
 
 log = logging.getLogger("mkdocs.plugins.claimcards")
 
+THEME = Path(__file__).parent / "rendering" / "theme"
+"""Parts of the theme that the site replaces; a site's own custom_dir goes before them."""
 
-class ClaimcardsConfig(base.Config):
+
+class ClaimcardsConfig(base.Config):  # type: ignore[no-untyped-call]
     """The plugin's options in mkdocs.yml."""
 
     content = options.Type(str, default="content")
@@ -38,7 +41,7 @@ class ClaimcardsConfig(base.Config):
     """The id of a CSL style for references."""
 
 
-class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):
+class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped-call]
     """Builds the pages of the cards and gives them to MkDocs as generated files."""
 
     def __init__(self) -> None:
@@ -52,7 +55,8 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch the cards, so that saving one rebuilds its page."""
+        """Watch the cards, so that saving one rebuilds its page, and add our theme parts."""
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         content = _settings(config, self.config).content
         for kind in Kind:
             if (content / kind.value).is_dir():
@@ -175,7 +179,11 @@ def _edit_base(config: MkDocsConfig, root: Path) -> str:
     if not (config.repo_url and config.edit_uri):
         return ""
     pages = os.path.relpath(config.docs_dir, root).replace(os.sep, "/")
-    address = config.edit_uri if "://" in config.edit_uri else config.repo_url.rstrip("/") + "/" + config.edit_uri
+    address = (
+        config.edit_uri
+        if "://" in config.edit_uri
+        else config.repo_url.rstrip("/") + "/" + config.edit_uri
+    )
     return address.rstrip("/").removesuffix(pages) if address.rstrip("/").endswith(pages) else ""
 
 

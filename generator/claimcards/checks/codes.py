@@ -6,8 +6,8 @@ CODES = (
     Code(
         "CC201",
         "File name and id differ",
-        "A card's file is named like its id, so that anyone who sees the address of a page finds the "
-        "card. Ids never change: rename the file, unless the id is the slip.",
+        "A card's file is named like its id, so that anyone who sees the address of a page finds "
+        "the card. Ids never change: rename the file, unless the id is the slip.",
     ),
     Code(
         "CC202",
@@ -36,14 +36,14 @@ CODES = (
     Code(
         "CC211",
         "A study without reference",
-        "Each study card has an entry in references/ with the same key: without it a reader cannot find "
-        "the work. Add the entry, or correct the key.",
+        "Each study card has an entry in references/ with the same key: without it a reader "
+        "cannot find the work. Add the entry, or correct the key.",
     ),
     Code(
         "CC212",
         "A reference that nothing uses",
-        "The bibliography holds studies, the works that make the claims, and notices about studies. "
-        "Write the study card that belongs to the reference, or delete the entry.",
+        "The bibliography holds studies, the works that make the claims, and notices about "
+        "studies. Write the study card that belongs to the reference, or delete the entry.",
     ),
     Code(
         "CC213",
@@ -53,8 +53,8 @@ CODES = (
     Code(
         "CC214",
         "One work stands twice",
-        "Two references share a DOI, PMID or PMCID, or title, first author and year. One work is one "
-        "study: counted twice it would weigh twice. Keep one, and point findings to it.",
+        "Two references share a DOI, PMID or PMCID, or title, first author and year. One work is "
+        "one study: counted twice it would weigh twice. Keep one, and point findings to it.",
     ),
     Code(
         "CC221",
@@ -64,8 +64,8 @@ CODES = (
     Code(
         "CC222",
         "An origin that is no reference",
-        "The claim says who makes it, and that work must be in the bibliography. Check the key, or add "
-        "the entry to references/.",
+        "The claim says who makes it, and that work must be in the bibliography. Check the key, "
+        "or add the entry to references/.",
     ),
     Code(
         "CC223",
@@ -75,8 +75,8 @@ CODES = (
     Code(
         "CC224",
         "A member that is no claim",
-        "A claim over claims names its members by id, or several by the beginning of their ids and a "
-        "star. This one fits none.",
+        "A claim over claims names its members by id, or several by the beginning of their ids "
+        "and a star. This one fits none.",
     ),
     Code(
         "CC225",
@@ -98,8 +98,8 @@ CODES = (
     Code(
         "CC232",
         "A study that does not say what it observed",
-        "A survey or meta-analysis may be about cells, animals, people or the field; the verdicts are "
-        "given for each apart. Add 'stratum' to the study card.",
+        "A survey or meta-analysis may be about cells, animals, people or the field; the "
+        "verdicts are given for each apart. Add 'stratum' to the study card.",
     ),
     Code(
         "CC233",
@@ -123,14 +123,14 @@ CODES = (
         "CC241",
         "A vote that the coding table forbids",
         "Some findings cannot speak for or against a claim: no comparison, only a record read, a "
-        "subgroup, a narrative review. They are context: neutral, with the reason. The coding table "
-        "in CONTRIBUTING tells which is which.",
+        "subgroup, a narrative review. They are context: neutral, with the reason. The coding "
+        "table in CONTRIBUTING tells which is which.",
     ),
     Code(
         "CC242",
         "One study votes both ways",
-        "Within one claim and stratum a study has one direction: that of the outcome that the claim's "
-        "test names. Code its findings alike, or make the others neutral.",
+        "Within one claim and stratum a study has one direction: that of the outcome that the "
+        "claim's test names. Code its findings alike, or make the others neutral.",
     ),
     Code(
         "CC243",
@@ -141,21 +141,21 @@ CODES = (
     Code(
         "CC244",
         "An interval that cannot be",
-        "A confidence interval runs from low to high and contains its estimate. Mostly this is a slip "
-        "in copying; where the source itself prints it so, leave the effect out, code that outcome "
-        "neutral with contradictory-figures, and say so in limits.",
+        "A confidence interval runs from low to high and contains its estimate. Mostly this is a "
+        "slip in copying; where the source itself prints it so, leave the effect out, code that "
+        "outcome neutral with contradictory-figures, and say so in limits.",
     ),
     Code(
         "CC245",
         "Safety without numbers",
-        "A finding supports a claim of safety only if it says how many were exposed and that harm was "
-        "looked for.",
+        "A finding supports a claim of safety only if it says how many were exposed and that "
+        "harm was looked for.",
     ),
     Code(
         "CC251",
         "A claim without question or test",
-        "What would count for and against is written down before any finding is coded; without it a "
-        "direction has no measure.",
+        "What would count for and against is written down before any finding is coded; without "
+        "it a direction has no measure.",
     ),
     Code(
         "CC252",
@@ -166,8 +166,8 @@ CODES = (
     Code(
         "CC253",
         "A claim without a search for both sides",
-        "A verdict is given only when evidence for and evidence against were both looked for, and the "
-        "card says when, where, with which words and what came back.",
+        "A verdict is given only when evidence for and evidence against were both looked for, "
+        "and the card says when, where, with which words and what came back.",
     ),
     Code(
         "CC254",
@@ -183,13 +183,14 @@ CODES = (
     Code(
         "CC262",
         "A certainty judgement milder than the evidence allows",
-        "Some facts set a floor: fewer than 400 people or animals is imprecise, no direct finding is "
-        "indirect, contested evidence is inconsistent, nearly all-positive animal work may hide what "
-        "was not published. Raise the level.",
+        "Some facts set a floor: fewer than 400 people or animals is imprecise, no direct "
+        "finding is indirect, contested evidence is inconsistent, nearly all-positive animal "
+        "work may hide what was not published. Raise the level.",
     ),
     Code(
         "CC263",
         "Certainty where it is not graded",
-        "GRADE is for effects in people and animals. For cells and for the field no certainty is given.",
+        "GRADE is for effects in people and animals. For cells and for the field no certainty is "
+        "given.",
     ),
 )

@@ -8,7 +8,7 @@ from claimcards.corpus import Corpus
 from claimcards.diagnostics import Diagnostic
 from claimcards.model.claim import Claim, Finding
 from claimcards.model.typing import Sourced
-from claimcards.model.words import Directness, Direction, Kind, Stratum
+from claimcards.model.words import Direction, Directness, Kind, Stratum
 from claimcards.synthesis import Silent, ballots, forbidden, two_directions
 
 
@@ -111,7 +111,7 @@ def intervals(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def harms(corpus: Corpus) -> Iterator[Diagnostic]:
-    """A finding that supports a claim of safety says who was exposed and how harm was looked for."""
+    """What supports a claim of safety says who was exposed and how harm was looked for."""
     for claim, index, finding in corpus.findings():
         if claim.record.kind is not Kind.SAFETY or finding.direction is not Direction.SUPPORTS:
             continue

@@ -22,7 +22,11 @@ def check(corpus: Corpus, results: Mapping[str, Synthesis]) -> Iterator[Diagnost
             continue
         for stratum, result in results[key].strata.items():
             given = claim.record.certainty.get(stratum)
-            if given is None and result.certainty.not_graded is NotGraded.NOT_JUDGED and claim.whole:
+            if (
+                given is None
+                and result.certainty.not_graded is NotGraded.NOT_JUDGED
+                and claim.whole
+            ):
                 yield _absent(claim, stratum, result.verdict.value)
             if given is None:
                 continue

@@ -79,7 +79,10 @@ def _identities(sourced: SourcedReference) -> Iterator[tuple[str, str]]:
             yield kind.upper(), value.lower()
     title = _folded(reference.plain_title)
     if len(title) > 20 and reference.year and reference.authors:
-        yield "title, first author and year", f"{title} {_folded(reference.authors[0].short)} {reference.year}"
+        yield (
+            "title, first author and year",
+            f"{title} {_folded(reference.authors[0].short)} {reference.year}",
+        )
 
 
 def _folded(text: str) -> str:

@@ -13,8 +13,9 @@ CODES = (
     Code(
         "CC102",
         "A key is not known",
-        "The card has a key that this kind of card does not have: mostly a slip of the pen, or a key "
-        "at the wrong depth of indentation. Correct it to the key that is suggested, or move it.",
+        "The card has a key that this kind of card does not have: mostly a slip of the pen, or a "
+        "key at the wrong depth of indentation. Correct it to the key that is suggested, or move "
+        "it.",
         "'directon: supports'",
     ),
     Code(
@@ -40,8 +41,8 @@ CODES = (
     Code(
         "CC106",
         "An id is not written as an id",
-        "Ids become addresses that never change. They are made of lower-case letters a-z, digits and "
-        "single hyphens.",
+        "Ids become addresses that never change. They are made of lower-case letters a-z, digits "
+        "and single hyphens.",
         "'id: Efficacy_Kidney'",
     ),
     Code(
@@ -54,8 +55,8 @@ CODES = (
     Code(
         "CC108",
         "A value is empty or has too few or too many entries",
-        "The key is there, but what it must hold is not. Fill it; if the key is optional and there is "
-        "nothing to say, delete the line.",
+        "The key is there, but what it must hold is not. Fill it; if the key is optional and "
+        "there is nothing to say, delete the line.",
         "'origins: []'",
     ),
     Code(
@@ -67,8 +68,8 @@ CODES = (
     Code(
         "CC110",
         "An ORCID iD is malformed",
-        "An ORCID iD has four groups of four, and its last character is a check digit that must fit the "
-        "others; a slip in any digit shows. Copy it from the person's ORCID page.",
+        "An ORCID iD has four groups of four, and its last character is a check digit that must "
+        "fit the others; a slip in any digit shows. Copy it from the person's ORCID page.",
         "'0000-0002-1825-0098'",
     ),
     Code(

@@ -139,7 +139,9 @@ Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type"
 """Yes or no, written true or false and no other way."""
 
 NCT = r"NCT\d{8}"
-Registration: TypeAlias = Annotated[str, AfterValidator(lambda text: _registration(text)), _scalar_schema()]
+Registration: TypeAlias = Annotated[
+    str, AfterValidator(lambda text: _registration(text)), _scalar_schema()
+]
 """A trial's number in a registry."""
 
 
@@ -153,7 +155,7 @@ def _registration(text: str) -> str:
 def _orcid(text: str) -> str:
     expected = "expected an ORCID iD of four groups of four, such as 0000-0002-1825-0097"
     if not re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", text):
-        raise PydanticCustomError("orcid", expected)  # type: ignore[arg-type]
+        raise PydanticCustomError("orcid", expected)
     total = 0
     for digit in text.replace("-", "")[:-1]:
         total = (total + int(digit)) * 2

@@ -20,14 +20,15 @@ Markdown stays readable. The full stop is treated apart: after a leading number 
 would begin a list."""
 
 _TABLE = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation if mark not in _INERT}
-_NUMBERED = re.compile(r"^(\s*\d+)\.", re.MULTILINE)
+_NUMBERED = re.compile(r"(\s*\d+)\.")
 
 
 def escape(text: str) -> Markup:
     """Make any text of a card show as itself and do nothing, wherever it is put."""
-    if text[:1].isdigit():
-        text = _NUMBERED.sub("\\1\u0000", text)
-        return Markup(text.translate(_TABLE).replace("\u0000", "&#46;"))
+    numbered = _NUMBERED.match(text)
+    if numbered:
+        rest = text[numbered.end() :].translate(_TABLE)
+        return Markup(f"{numbered[1]}&#46;{rest}")
     return Markup(text.translate(_TABLE))
 
 
@@ -41,11 +42,6 @@ def finalize(value: object) -> Markup:
 def front_matter(text: str) -> Markup:
     """A string for YAML front matter that themes print unescaped: HTML-escaped and quoted."""
     return Markup(json.dumps(html.escape(" ".join(text.split())), ensure_ascii=False))
-
-
-def paragraphs(text: str) -> list[str]:
-    """Split a text into its paragraphs; single line breaks are folded."""
-    return [" ".join(p.split()) for p in re.split(r"\n\s*\n", text) if p.strip()]
 
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

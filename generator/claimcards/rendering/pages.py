@@ -16,7 +16,7 @@ from claimcards.corpus import Corpus
 from claimcards.diagnostics import Diagnostic, as_text
 from claimcards.rendering.citations import Citations
 from claimcards.rendering.escape import escape
-from claimcards.rendering.templates import render
+from claimcards.rendering.templating import render
 from claimcards.synthesis import Synthesis
 from claimcards.views.claim import ClaimView, claim_view
 from claimcards.views.lists import glossary, letters, study_groups
@@ -85,9 +85,7 @@ def pages(
 ) -> tuple[Page, ...]:
     """Every generated page, sorted by its address; the corpus must be free of errors."""
     newest = max((c.record.curated_on.isoformat() for c in corpus.claims.values()), default="")
-    book = _Book(
-        corpus, results, _references(corpus, style), backlinks(corpus), edit_base, newest
-    )
+    book = _Book(corpus, results, _references(corpus, style), backlinks(corpus), edit_base, newest)
     made = (*_claims(book), *_studies(book), *_topics(book), *_lists(book))
     return tuple(sorted(made, key=lambda page: page.uri))
 
@@ -158,7 +156,8 @@ def _lists(book: _Book) -> Iterator[Page]:
     corpus = book.corpus
     studies = len(corpus.studies)
     head = _Head("Studies", f"All {studies} studies.", "All studies")
-    lede = f"{plural(studies, 'study', 'studies')}, each described once, however many claims it bears on."
+    count = plural(studies, "study", "studies")
+    lede = f"{count}, each described once, however many claims it bears on."
     groups = study_groups(corpus, book.links)
     text = render("studies.md.jinja", root="../", page=head, lede=lede, groups=groups)
     yield Page("studies/index.md", text, "", book.updated)

@@ -75,6 +75,8 @@ def floors(result: StratumResult) -> Mapping[Domain, Floor]:
 
 
 def _small(result: StratumResult) -> str:
+    if not result.people.known:
+        return f"No number of {result.stratum.value} behind the verdict is known."
     known = "" if result.people.complete else " are known to"
     return f"Only {result.people.known} {result.stratum.value}{known} stand behind the verdict."
 

@@ -53,19 +53,29 @@ def answer(result: Synthesis) -> Answer:
         certainty=certainty(head.certainty),
         counts=counts(asked) if asked else _members(result),
         notes=_notes(asked) if asked else (),
-        strata=tuple(_stratum(s, head.stratum) for s in result.strata.values() if _shown(s, head.stratum)),
+        strata=tuple(
+            _stratum(s, head.stratum) for s in result.strata.values() if _shown(s, head.stratum)
+        ),
     )
 
 
 def _headline(result: Synthesis) -> str:
+    """The asked stratum's word, then people always, and the others where they have a verdict."""
     others = [
         f"{verdict(s).lower()} {WHERE[s.stratum]}"
         for s in result.strata.values()
-        if s.stratum is not result.headline.stratum and s.stratum is not Stratum.FIELD
-        and s.verdict not in (Verdict.UNTESTED, Verdict.UNRESOLVED)
+        if s.stratum is not result.headline.stratum and _told(s, result.headline.stratum)
     ]
     tail = f"; {listing(others)}" if others else ""
     return headline(result.headline) + tail + "."
+
+
+def _told(result: StratumResult, asked: Stratum) -> bool:
+    if Stratum.FIELD in (asked, result.stratum):
+        return result.verdict.answered
+    if result.stratum is Stratum.PEOPLE:
+        return result.verdict is not Verdict.UNRESOLVED
+    return result.verdict.answered or result.verdict is Verdict.INSUFFICIENT
 
 
 def _shown(result: StratumResult, asked: Stratum) -> bool:
@@ -96,9 +106,11 @@ def counts(result: StratumResult) -> str:
 
 
 def _unit(tally: Tally) -> str:
-    return plural(tally.total, "group or pooled study", "groups and pooled studies") if (
-        tally.total > tally.groups
-    ) else plural(tally.total, "group")
+    return (
+        plural(tally.total, "group or pooled study", "groups and pooled studies")
+        if (tally.total > tally.groups)
+        else plural(tally.total, "group")
+    )
 
 
 def split(tally: Tally) -> str:

@@ -19,7 +19,7 @@ from claimcards.views.finding import (
     study_name,
 )
 from claimcards.views.hangs import StratumHangs, hangs
-from claimcards.views.ladder import RungView, ladder
+from claimcards.views.ladder import MOST_MARKS, RungView, ladder
 from claimcards.views.reference import ReferenceView
 from claimcards.views.steps import GradingView, gradings
 from claimcards.views.study import facet_text, species_text
@@ -187,7 +187,7 @@ def claim_view(
 
 _LADDER_NOTE = (
     "Each mark is one independent group; a synthesis stands for the studies that it pools, "
-    "and no study is counted twice. At most twelve marks are drawn."
+    f"and no study is counted twice. At most {MOST_MARKS} marks are drawn."
 )
 _NOTICE = "Not medical advice. Curated by targeted search; not a systematic review."
 
@@ -260,14 +260,17 @@ def _searches(claim: Claim) -> Iterator[SearchRow]:
 
 
 def _review(claim: Claim) -> Iterator[Fact]:
-    yield Fact("Curated", f"on {claim.curated_on.isoformat()}, from what each finding says was read")
+    yield Fact(
+        "Curated", f"on {claim.curated_on.isoformat()}, from what each finding says was read"
+    )
     if not claim.reviews:
         yield Fact("Reviewed", "not yet independently reviewed")
     for review in claim.reviews:
         later = "; the card has changed since" if claim.curated_on > review.on else ""
         yield Fact(
             "Reviewed",
-            f"on {review.on.isoformat()} by {review.by}; conflicts of interest: {review.conflicts}{later}",
+            f"on {review.on.isoformat()} by {review.by}; conflicts of interest: "
+            f"{review.conflicts}{later}",
         )
     yield Fact("Review due", claim.review_due.isoformat())
     if claim.would_change:
@@ -284,9 +287,7 @@ def _relations(
         )
 
 
-def _cited(
-    corpus: Corpus, claim: Claim, references: Mapping[str, ReferenceView]
-) -> Iterator[str]:
+def _cited(corpus: Corpus, claim: Claim, references: Mapping[str, ReferenceView]) -> Iterator[str]:
     keys = {finding.study for finding in claim.findings}
     keys |= {origin.reference for origin in claim.origins}
     for finding in claim.findings:

@@ -8,8 +8,7 @@ from datetime import date
 from claimcards.corpus import Corpus
 from claimcards.model.claim import Claim, Effect, Finding
 from claimcards.model.study import Study
-from claimcards.model.words import Directness, Direction, Standing
-from claimcards.rendering.escape import paragraphs
+from claimcards.model.words import Direction, Directness, Standing
 from claimcards.synthesis.results import Ballot, Synthesis
 from claimcards.views.wording import (
     DIRECTION,
@@ -18,6 +17,7 @@ from claimcards.views.wording import (
     STANDING,
     capital,
     listing,
+    paragraphs,
 )
 
 
@@ -115,7 +115,9 @@ def _tags(corpus: Corpus, finding: Finding, study: Study, ballot: Ballot) -> lis
     """Design, species, directness, depth of check: always in this order, warnings after them."""
     words = corpus.vocabulary
     design = words.designs.get(finding.design or study.design)
-    species = [words.species[s].label for s in finding.species or study.species if s in words.species]
+    species = [
+        words.species[s].label for s in finding.species or study.species if s in words.species
+    ]
     tags = [Tag(design.label if design else study.design)]
     tags += [Tag(listing(species).lower())] if species else []
     tags.append(Tag(finding.directness.value))
@@ -144,7 +146,12 @@ def _vote(finding: Finding, ballot: Ballot) -> str:
 
 def _facts(finding: Finding, study: Study) -> list[Fact]:
     rows = [
-        ("Compared with", finding.comparator.replace("-", " ") if " " not in finding.comparator else finding.comparator),
+        (
+            "Compared with",
+            finding.comparator.replace("-", " ")
+            if " " not in finding.comparator
+            else finding.comparator,
+        ),
         ("Condition", finding.model or study.model or ""),
         ("Number", sample_text(finding, study)),
         ("Indirect because", finding.indirect_because or ""),
@@ -152,7 +159,10 @@ def _facts(finding: Finding, study: Study) -> list[Fact]:
         ("Harms", _harms(finding)),
         ("Pools", f"{finding.pools.studies} studies".replace("-", " ") if finding.pools else ""),
         ("Read", f"{finding.checked.depth.value.replace('-', ' ')}, {_day(finding.checked.on)}"),
-        ("Withdrawn", f"{finding.withdrawn.on}: {finding.withdrawn.because}" if finding.withdrawn else ""),
+        (
+            "Withdrawn",
+            f"{finding.withdrawn.on}: {finding.withdrawn.because}" if finding.withdrawn else "",
+        ),
     ]
     if finding.directness is Directness.DIRECT:
         rows = [row for row in rows if row[0] != "Indirect because"]

@@ -38,6 +38,7 @@ class StratumHangs:
     where: str
     summary: str
     entries: tuple[HangsOn, ...]
+    away: str
     groups: tuple[GroupView, ...]
     groups_summary: str
 
@@ -60,29 +61,33 @@ def _hangs(corpus: Corpus, result: StratumResult) -> StratumHangs:
     groups = tuple(_group(corpus, group) for group in result.groups)
     return StratumHangs(
         capital(WHERE[result.stratum]),
-        " ".join(_summary(result)),
+        _summary(result),
         entries,
+        _away(result),
         groups,
         f"Show {plural(len(groups), 'group')} and what holds each together",
     )
 
 
-def _summary(result: StratumResult) -> Iterator[str]:
+def _summary(result: StratumResult) -> str:
     now = verdict(result).lower()
     if not result.groups:
-        yield f"It is {now}: {result.why.sentence}"
-    elif result.hangs_on:
-        yield f"It is {now}, and would not be the same without some of what it rests on:"
-    else:
-        yield f"It is {now}; without any single study or group it would still be."
+        return f"It is {now}: {result.why.sentence}"
+    if result.hangs_on:
+        return f"It is {now}, and would not be the same without some of what it rests on:"
+    return f"It is {now}; without any single study or group it would still be."
+
+
+def _away(result: StratumResult) -> str:
     away = result.one_group_away
     turns = [
         f"{then.value} if it {side}"
         for then, side in ((away.for_, "supports the claim"), (away.against, "disputes it"))
         if then is not None
     ]
-    if turns:
-        yield f"One group away: a further independent group would make it {', or '.join(turns)}."
+    if not turns:
+        return ""
+    return f"One group away: a further independent group would make it {', or '.join(turns)}."
 
 
 def _group(corpus: Corpus, group: Group) -> GroupView:
@@ -97,7 +102,8 @@ def _group(corpus: Corpus, group: Group) -> GroupView:
 def _note(corpus: Corpus, group: Group) -> Iterator[str]:
     if group.synthesis:
         assumed = " (assumed: its source gives no number)" if group.pooled_assumed else ""
-        yield f"a synthesis that stands for {plural(group.pooled or 0, 'study', 'studies')}{assumed}"
+        count = plural(group.pooled or 0, "study", "studies")
+        yield f"a synthesis that stands for {count}{assumed}"
     if group.absorbed_by:
         yield f"counted within {study_name(corpus, group.absorbed_by).short}"
     elif not group.synthesis and group.direction is Direction.MIXED:

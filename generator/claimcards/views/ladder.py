@@ -10,9 +10,9 @@ from claimcards.corpus import Corpus
 from claimcards.model.claim import Claim, Finding
 from claimcards.model.words import Direction, Stratum
 from claimcards.synthesis.results import Group, Synthesis
-from claimcards.views.wording import number, plural
+from claimcards.views.wording import plural
 
-MOST_MARKS = 12
+MOST_MARKS = 10
 """Marks drawn in one cell; a synthesis may stand for more, and its number says so."""
 
 
@@ -119,7 +119,8 @@ def _cell(tone: str, count: Fraction) -> Cell:
     if not count:
         return Cell(tone, 0, "")
     marks = min(int(count) or 1, MOST_MARKS)
-    return Cell(tone, marks, f"{plural(count, tone_verb(tone, count), tone_verb(tone, count))}")
+    verb = tone_verb(tone, count)
+    return Cell(tone, marks, plural(count, verb, verb))
 
 
 def tone_verb(tone: str, count: Fraction) -> str:
@@ -127,6 +128,3 @@ def tone_verb(tone: str, count: Fraction) -> str:
     if tone == "mixed":
         return "mixed"
     return tone if count == 1 else tone.removesuffix("s")
-
-
-__all__ = ["Cell", "RungView", "ladder", "number"]

@@ -5,6 +5,7 @@ A tone is one of supports, disputes, mixed, none: it chooses shape and colour to
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from claimcards.model.words import Direction, Level, NeutralBecause, Relation, Standing, Stratum
@@ -94,20 +95,19 @@ NEUTRAL = {
 
 def headline(answer: Headline) -> str:
     """The word that a reader meets, with where: 'Contested in animals', 'Maybe, in people'."""
-    word = answer.word.value
-    joined = f"{word}, {WHERE[answer.stratum]}" if "," in word else f"{word} {WHERE[answer.stratum]}"
-    return _capital(joined)
+    word, where = answer.word.value, WHERE[answer.stratum]
+    return capital(f"{word}, {where}" if "," in word else f"{word} {where}")
 
 
 def verdict(result: StratumResult) -> str:
     """A stratum's verdict in one word or two: 'Supported, indirectly'."""
-    return _capital(result.verdict.value) + (", indirectly" if result.indirectly else "")
+    return capital(result.verdict.value) + (", indirectly" if result.indirectly else "")
 
 
 def certainty(graded: Certainty) -> str:
     """The level of certainty as a sentence, or why there is none."""
     if graded.level is not None:
-        return _capital(f"{CERTAINTY[graded.level]} certainty.")
+        return capital(f"{CERTAINTY[graded.level]} certainty.")
     return graded.not_graded.sentence if graded.not_graded else ""
 
 
@@ -126,8 +126,11 @@ def listing(words: list[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """A phrase that begins a sentence."""
     return text[:1].upper() + text[1:]
 
 
-capital = _capital
+def paragraphs(text: str) -> list[str]:
+    """Split a text into its paragraphs; single line breaks are folded."""
+    return [" ".join(p.split()) for p in re.split(r"\n\s*\n", text) if p.strip()]

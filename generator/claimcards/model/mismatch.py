@@ -1,0 +1,191 @@
+"""What pydantic finds wrong with a card, in words for the person who wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, TypeAlias, get_args
+
+from pydantic import BaseModel
+
+from claimcards.diagnostics import Diagnostic
+from claimcards.reading.cards import CardText
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One thing that does not fit: in which kind of record, where in it, what was found."""
+
+    kind: type[BaseModel]
+    path: Path
+    problem: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The nearest key around it."""
+        names = [part for part in self.path if isinstance(part, str) and part != "[key]"]
+        return names[-1] if names else "the card"
+
+    @property
+    def found(self) -> str:
+        """What stands there, shortened for a message."""
+        value = self.problem["input"]
+        text = value if isinstance(value, str) else SHAPES.get(type(value), "another value")
+        return text if len(text) <= 60 else text[:57] + "..."
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What to say of a mismatch, and whether at its key or at its value."""
+
+    code: str
+    message: str
+    hint: str = ""
+    at_key: bool = False
+
+
+SHAPES: dict[type, str] = {dict: "keys with values", list: "a list", str: "a single value"}
+
+
+def explain(card: CardText, kind: type[BaseModel], problem: Mapping[str, Any]) -> Diagnostic:
+    """Turn one of pydantic's errors into a diagnostic at its place in the card."""
+    mismatch = Mismatch(kind, tuple(problem["loc"]), problem)
+    said = WORDS.get(problem["type"], _other)(mismatch)
+    place = card.key_place(mismatch.path) if said.at_key else card.place(mismatch.path)
+    return Diagnostic(said.code, place, said.message, said.hint)
+
+
+def _missing(mismatch: Mismatch) -> Said:
+    *around, key = mismatch.path
+    what = _explained(mismatch.kind, mismatch.path)
+    where = f" in {_spell(tuple(around))}" if around else ""
+    hint = f"add it: {what}" if what else "add it"
+    return Said("CC101", f"the key '{key}' is missing{where}", hint, at_key=True)
+
+
+def _extra(mismatch: Mismatch) -> Said:
+    model = _model_at(mismatch.kind, mismatch.path[:-1])
+    keys = sorted(_keys(model)) if model else []
+    near = get_close_matches(str(mismatch.path[-1]), keys, 1)
+    hint = f"did you mean '{near[0]}'?" if near else f"known keys here: {', '.join(keys)}"
+    return Said("CC102", f"there is no key '{mismatch.path[-1]}' here", hint, at_key=True)
+
+
+def _enumerated(mismatch: Mismatch) -> Said:
+    expected = mismatch.problem["ctx"]["expected"].replace(" or ", ",")
+    return _word(mismatch, [word.strip(" '") for word in expected.split(",")])
+
+
+def _pattern(mismatch: Mismatch) -> Said:
+    return _word(mismatch, mismatch.problem["ctx"]["pattern"].strip("^$()").split("|"))
+
+
+def _word(mismatch: Mismatch, words: list[str]) -> Said:
+    near = get_close_matches(mismatch.found.lower(), words, 1, 0.5)
+    hint = f"did you mean '{near[0]}'?" if near else f"one of: {', '.join(words)}"
+    return Said("CC103", f"'{mismatch.found}' is no word for '{mismatch.name}'", hint)
+
+
+def _format(code: str) -> Callable[[Mismatch], Said]:
+    def say(mismatch: Mismatch) -> Said:
+        message = f"'{mismatch.found}' does not fit '{mismatch.name}'"
+        return Said(code, message, mismatch.problem["msg"])
+
+    return say
+
+
+def _shape(expected: type) -> Callable[[Mismatch], Said]:
+    def say(mismatch: Mismatch) -> Said:
+        value = mismatch.problem["input"]
+        hint = ""
+        if expected is list and isinstance(value, str):
+            short = len(value) < 60
+            hint = f"write it as a list: [{value}]" if short else "begin it with '- '"
+        is_now = SHAPES.get(type(value), "another value")
+        message = f"'{mismatch.name}' should be {SHAPES[expected]}, but is {is_now}"
+        return Said("CC107", message, hint)
+
+    return say
+
+
+def _empty(mismatch: Mismatch) -> Said:
+    hint = "fill it, or delete the line if it is optional"
+    return Said("CC108", f"'{mismatch.name}' is empty", hint)
+
+
+def _length(mismatch: Mismatch) -> Said:
+    limits = mismatch.problem["ctx"]
+    least = mismatch.problem["type"] == "too_short"
+    expected = f"at least {limits['min_length']}" if least else f"at most {limits['max_length']}"
+    found = len(mismatch.problem["input"])
+    return Said("CC108", f"'{mismatch.name}' has {found} entries; expected {expected}")
+
+
+def _other(mismatch: Mismatch) -> Said:
+    return Said("CC199", f"'{mismatch.name}' does not fit: {mismatch.problem['msg']}")
+
+
+WORDS: dict[str, Callable[[Mismatch], Said]] = {
+    "missing": _missing,
+    "extra_forbidden": _extra,
+    "enum": _enumerated,
+    "literal_error": _enumerated,
+    "string_pattern_mismatch": _pattern,
+    "number": _format("CC104"),
+    "day": _format("CC105"),
+    "slug": _format("CC106"),
+    "nct": _format("CC109"),
+    "orcid": _format("CC110"),
+    "flag": _format("CC111"),
+    "model_type": _shape(dict),
+    "model_attributes_type": _shape(dict),
+    "dict_type": _shape(dict),
+    "tuple_type": _shape(list),
+    "list_type": _shape(list),
+    "string_type": _shape(str),
+    "empty": _empty,
+    "too_short": _length,
+    "too_long": _length,
+}
+"""How each of pydantic's kinds of error is said."""
+
+
+def _spell(path: Path) -> str:
+    words = [f"number {part + 1}" if isinstance(part, int) else f"'{part}'" for part in path]
+    return " ".join(words)
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _model_at(kind: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """The model that a path inside a card leads to, if it leads to one."""
+    model: type[BaseModel] | None = kind
+    for part in path:
+        if model is None:
+            return None
+        if isinstance(part, str):
+            fields = model.model_fields.items()
+            info = next((f for name, f in fields if (f.alias or name) == part), None)
+            model = _model_in(info.annotation) if info is not None else model
+    return model
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for a in get_args(annotation) if (found := _model_in(a))), None)
+
+
+def _explained(kind: type[BaseModel], path: Path) -> str:
+    """What the docstring of a key says about it."""
+    model = _model_at(kind, path[:-1])
+    for name, info in model.model_fields.items() if model else ():
+        if (info.alias or name) == path[-1]:
+            text = (info.description or "").strip()
+            return text[:1].lower() + text[1:].rstrip(".")
+    return ""
