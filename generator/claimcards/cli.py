@@ -10,10 +10,10 @@ import click
 from rich.console import Console
 
 from claimcards import __version__
-from claimcards.checks.near import did_you_mean
 from claimcards.diagnostics import Diagnostic, as_github, as_json, as_text, has_errors
 from claimcards.explain import CODES, as_markdown, explain
 from claimcards.model.schema import schemas
+from claimcards.near import did_you_mean
 from claimcards.reading.files import UseError
 from claimcards.site import build, inspect
 

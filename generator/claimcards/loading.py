@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import BaseModel
 
-from claimcards.checks.near import did_you_mean
 from claimcards.corpus import Corpus, Words
 from claimcards.diagnostics import Diagnostic, Place
 from claimcards.model.claim import Claim
@@ -18,6 +17,7 @@ from claimcards.model.schema import FILES
 from claimcards.model.study import Study
 from claimcards.model.typing import Sourced, typed
 from claimcards.model.vocabulary import Vocabulary, Word
+from claimcards.near import did_you_mean
 from claimcards.reading.bibtex import SourcedReference, read_bibtex
 from claimcards.reading.cards import read_card
 from claimcards.reading.files import Kind, SourceFile, read_content
@@ -58,7 +58,7 @@ def _card(
         return None, tuple(problems)
     sourced, more = typed(card, kind)
     if sourced is not None and problems:
-        sourced = Sourced(sourced.record, card, whole=False, kept=sourced.kept)
+        sourced = replace(sourced, refused=True)
     return sourced, (*problems, *more)
 
 

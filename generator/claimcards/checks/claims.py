@@ -18,7 +18,7 @@ def tests(corpus: Corpus) -> Iterator[Diagnostic]:
     """A claim says what would count, before anything is counted."""
     for claim in _with_findings(corpus):
         for part in ("question", "test"):
-            if getattr(claim.record, part) is None and claim.whole:
+            if getattr(claim.record, part) is None and claim.sure_of(part):
                 yield Diagnostic(
                     "CC251",
                     claim.place("id"),
@@ -33,7 +33,7 @@ def answers(corpus: Corpus) -> Iterator[Diagnostic]:
     """A claim answers in plain words."""
     for key in sorted(corpus.claims):
         claim = corpus.claims[key]
-        if claim.record.plain is None and claim.whole:
+        if claim.record.plain is None and claim.sure_of("plain"):
             place = claim.place("id")
             yield Diagnostic("CC252", place, "the claim has no 'plain' answer", "add two sentences")
 
@@ -41,7 +41,7 @@ def answers(corpus: Corpus) -> Iterator[Diagnostic]:
 def searches(corpus: Corpus) -> Iterator[Diagnostic]:
     """No verdict without a search for both sides."""
     for claim in _with_findings(corpus):
-        if not claim.whole:
+        if not claim.sure_of("searches"):
             continue
         record = claim.record
         absent = [
@@ -67,7 +67,8 @@ def over_claims(corpus: Corpus) -> Iterator[Diagnostic]:
     for key in sorted(corpus.claims):
         claim = corpus.claims[key]
         record = claim.record
-        if bool(record.over) != (record.needs is not None) and claim.whole:
+        sure = claim.sure_of("over") and claim.sure_of("needs")
+        if bool(record.over) != (record.needs is not None) and sure:
             there, absent = ("over", "needs") if record.over else ("needs", "over")
             message = f"'{there}' stands without '{absent}'"
             hint = "a claim over claims has both: its members, and most, any or every"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from claimcards.checks.near import did_you_mean
 from claimcards.corpus import Corpus
 from claimcards.diagnostics import Diagnostic
 from claimcards.model.typing import Sourced
+from claimcards.near import did_you_mean
 
 
 def file_names(corpus: Corpus) -> Iterator[Diagnostic]:

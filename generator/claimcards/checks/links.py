@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcards.checks.near import did_you_mean
 from claimcards.corpus import Corpus
 from claimcards.diagnostics import Diagnostic, Place
+from claimcards.near import did_you_mean
 
 
 def finding_studies(corpus: Corpus) -> Iterator[Diagnostic]:

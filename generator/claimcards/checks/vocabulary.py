@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from claimcards.checks.near import did_you_mean
 from claimcards.corpus import Corpus
 from claimcards.diagnostics import Diagnostic, Place
 from claimcards.model.scalars import NOT_REPORTED, NOT_SEEN
 from claimcards.model.study import Study
 from claimcards.model.typing import Sourced
+from claimcards.near import did_you_mean
 
 
 def finding_words(corpus: Corpus) -> Iterator[Diagnostic]:

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from claimcards.checks.near import did_you_mean
 from claimcards.corpus import Corpus
 from claimcards.diagnostics import Diagnostic, Severity
+from claimcards.near import did_you_mean
 from claimcards.reading.bibtex import SourcedReference
 
 

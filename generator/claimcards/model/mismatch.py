@@ -26,14 +26,20 @@ class Mismatch:
     @property
     def name(self) -> str:
         """The nearest key around it."""
-        names = [part for part in self.path if isinstance(part, str) and part != "[key]"]
+        path = self.path[:-2] if self.is_key else self.path
+        names = [part for part in path if isinstance(part, str)]
         return names[-1] if names else "the card"
+
+    @property
+    def is_key(self) -> bool:
+        """Whether a key of the card is what does not fit, and not its value."""
+        return self.path[-1:] == ("[key]",)
 
     @property
     def found(self) -> str:
         """What stands there, shortened for a message."""
         value = self.problem["input"]
-        text = value if isinstance(value, str) else SHAPES.get(type(value), "another value")
+        text = _line(value) if isinstance(value, str) else SHAPES.get(type(value), "another value")
         return text if len(text) <= 60 else text[:57] + "..."
 
 
@@ -54,12 +60,16 @@ def explain(card: CardText, kind: type[BaseModel], problem: Mapping[str, Any]) -
     """Turn one of pydantic's errors into a diagnostic at its place in the card."""
     mismatch = Mismatch(kind, tuple(problem["loc"]), problem)
     said = WORDS.get(problem["type"], _other)(mismatch)
-    place = card.key_place(mismatch.path) if said.at_key else card.place(mismatch.path)
+    at_key = said.at_key or mismatch.is_key
+    place = card.key_place(mismatch.path) if at_key else card.place(mismatch.path)
     return Diagnostic(said.code, place, said.message, said.hint)
 
 
 def _missing(mismatch: Mismatch) -> Said:
     *around, key = mismatch.path
+    if isinstance(key, int):  # pydantic's word for a pair that lacks its second value
+        one = len(mismatch.problem["input"])
+        return Said("CC108", f"'{mismatch.name}' has {_entries(one)}; expected more", _explained(mismatch.kind, tuple(around)))
     what = _explained(mismatch.kind, mismatch.path)
     where = f" in {_spell(tuple(around))}" if around else ""
     hint = f"add it: {what}" if what else "add it"
@@ -69,9 +79,10 @@ def _missing(mismatch: Mismatch) -> Said:
 def _extra(mismatch: Mismatch) -> Said:
     model = _model_at(mismatch.kind, mismatch.path[:-1])
     keys = sorted(_keys(model)) if model else []
-    near = get_close_matches(str(mismatch.path[-1]), keys, 1)
+    key = str(mismatch.path[-1])
+    near = get_close_matches(key, keys, 1)
     hint = f"did you mean '{near[0]}'?" if near else f"known keys here: {', '.join(keys)}"
-    return Said("CC102", f"there is no key '{mismatch.path[-1]}' here", hint, at_key=True)
+    return Said("CC102", f"there is no key '{_line(key)}' here", hint, at_key=True)
 
 
 def _enumerated(mismatch: Mismatch) -> Said:
@@ -121,7 +132,11 @@ def _length(mismatch: Mismatch) -> Said:
     least = mismatch.problem["type"] == "too_short"
     expected = f"at least {limits['min_length']}" if least else f"at most {limits['max_length']}"
     found = len(mismatch.problem["input"])
-    return Said("CC108", f"'{mismatch.name}' has {found} entries; expected {expected}")
+    return Said("CC108", f"'{mismatch.name}' has {_entries(found)}; expected {expected}")
+
+
+def _entries(count: int) -> str:
+    return f"{count} {'entry' if count == 1 else 'entries'}"
 
 
 def _other(mismatch: Mismatch) -> Said:
@@ -151,6 +166,11 @@ WORDS: dict[str, Callable[[Mismatch], Said]] = {
     "too_long": _length,
 }
 """How each of pydantic's kinds of error is said."""
+
+
+def _line(text: str) -> str:
+    """A piece of the card in one line, as a message quotes it."""
+    return " ".join(text.split())
 
 
 def _spell(path: Path) -> str:

@@ -138,7 +138,7 @@ def _flag(text: Any) -> Any:
 Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 """Yes or no, written true or false and no other way."""
 
-NCT = r"NCT\d{8}"
+NCT = r"NCT[0-9]{8}"
 Registration: TypeAlias = Annotated[
     str, AfterValidator(lambda text: _registration(text)), _scalar_schema()
 ]
@@ -146,7 +146,7 @@ Registration: TypeAlias = Annotated[
 
 
 def _registration(text: str) -> str:
-    _filled(text)
+    text = _filled(text)
     if text.upper().startswith("NCT") and not re.fullmatch(NCT, text):
         raise PydanticCustomError("nct", "expected NCT and eight digits, such as NCT04276987")
     return text
@@ -154,7 +154,7 @@ def _registration(text: str) -> str:
 
 def _orcid(text: str) -> str:
     expected = "expected an ORCID iD of four groups of four, such as 0000-0002-1825-0097"
-    if not re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", text):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", text):
         raise PydanticCustomError("orcid", expected)
     total = 0
     for digit in text.replace("-", "")[:-1]:

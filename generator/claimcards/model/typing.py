@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -27,13 +28,31 @@ class Sourced(Generic[Record]):
     """A typed record with the text it came from.
 
     ``kept`` maps a list of the card to the indices that survived typing, so that places
-    stay true when a broken item was left out.
+    stay true when a broken item was left out. ``broken`` names the top-level keys of which
+    something was left out; ``refused`` says that reading already left something out.
     """
 
     record: Record
     card: CardText
-    whole: bool = True
     kept: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+    refused: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether the record holds everything that the card says."""
+        return not (self.broken or self.refused)
+
+    def sure_of(self, key: str) -> bool:
+        """Whether the record has under this key what the card means by it.
+
+        Not so where a part of it was left out, or the key is misspelt: then a rule that
+        would call the key missing or incomplete has nothing true to say.
+        """
+        if key in self.card.value:
+            return not self.refused and key not in self.broken
+        unknown = [name for name in self.card.value if name in self.broken]
+        return not self.card.is_lost((key,)) and not get_close_matches(key, unknown, 1)
 
     @property
     def file(self) -> str:
@@ -62,7 +81,7 @@ def typed(
         return Sourced(kind.model_validate(card.value), card), ()
     except ValidationError as error:
         problems = error.errors(include_url=False)
-    said = tuple(explain(card, kind, p) for p in problems if not _said_before(card, p))
+    said = tuple(explain(card, kind, p) for p in problems if not _said_before(card, p, problems))
     return _salvage(card, kind, [_loc(p) for p in problems]), said
 
 
@@ -86,14 +105,21 @@ def _salvage(card: CardText, kind: type[Record], broken: Sequence[Path]) -> Sour
         if top in value:
             value[top] = [value[top][i] for i in indices]
     try:
-        return Sourced(kind.model_validate(value), card, whole=False, kept=kept)
+        return Sourced(kind.model_validate(value), card, kept, frozenset(str(p[0]) for p in broken))
     except ValidationError:
         return None
 
 
-def _said_before(card: CardText, problem: Mapping[str, Any]) -> bool:
-    """A key whose value was refused while reading is not missing as well."""
-    return problem["type"] == "missing" and card.is_lost(_loc(problem))
+def _said_before(
+    card: CardText, problem: Mapping[str, Any], problems: Sequence[Mapping[str, Any]]
+) -> bool:
+    """A key that was refused while reading, or is misspelt, is not missing as well."""
+    if problem["type"] != "missing":
+        return False
+    *around, key = _loc(problem)
+    beside = [_loc(p) for p in problems if p["type"] == "extra_forbidden"]
+    misspelt = [str(path[-1]) for path in beside if [*path[:-1]] == around]
+    return card.is_lost(_loc(problem)) or bool(get_close_matches(str(key), misspelt, 1))
 
 
 def _loc(problem: Mapping[str, Any]) -> Path:

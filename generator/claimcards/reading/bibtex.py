@@ -20,6 +20,10 @@ from claimcards.reading.bibtex_text import unknown_commands
 from claimcards.reading.bibtex_values import evaluate, glued_field
 from claimcards.reading.characters import refused_characters
 
+MAX_VALUE = 10_000
+"""Characters in the value of a field; an abstract has about 2,000. Decoding LaTeX costs the
+square of the length."""
+
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/-]*")
 _FIELD_START = re.compile(r"\n[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*[{\"\w]")
 # Bare text that no LaTeX touches.
@@ -141,6 +145,10 @@ class _Reader:
         """The fields as written, those freed that a missing comma or brace has swallowed."""
         for one in entry.fields:
             later: RawField | None = one
+            if len(one.value) > MAX_VALUE:
+                message = f"the value of '{one.name}' has more than {MAX_VALUE:,} characters"
+                self._found("CC071", one.line, one.name, message, "shorten it, or close its brace")
+                later = None
             while later:
                 now, later = self._cut(later)
                 yield now

@@ -94,7 +94,9 @@ def _pieces(text: str) -> list[tuple[str, bool]]:
     start = at = 0
     while (at := text.find("{", at)) >= 0:
         end = _group_end(text, at)
-        command = text[at + 1 : at + 2] == "\\" or re.search(r"\\([A-Za-z]+|.) *$", text[start:at])
+        command = text[at + 1 : at + 2] == "\\" or re.search(
+            r"\\([A-Za-z]+|.) *$", text[max(start, at - 40) : at]
+        )
         if not command and not _in_math(text, at):
             found += [(text[start:at], False), (text[at + 1 : end - 1], True)]
             start = end

@@ -155,8 +155,9 @@ YAML_CODES: tuple[Code, ...] = (
     Code(
         "CC035",
         "A sign that cannot stand here",
-        "Some signs mean something to YAML when a value begins with them, such as @, %, *, & and "
-        "|. Put the whole value in double quotes; then it is text, whatever it begins with.",
+        "Some signs, such as @, %, *, & and |, mean something to YAML when a value begins with "
+        "them, so what follows would not be read as text. Put the whole value in double quotes; "
+        "then everything in it is text.",
         'limits: "*P* values are not given"',
     ),
     Code(
@@ -364,6 +365,13 @@ BIBTEX_CODES: tuple[Code, ...] = (
         "The value holds a LaTeX command whose meaning is not known, so it would show as it is "
         "written. Write the sign itself instead: every sign of Unicode may stand in the file.",
         "title = {Particles of 2 µm},",
+    ),
+    Code(
+        "CC071",
+        "A value that is too long",
+        "The value of a field has more than 10,000 characters, and is left out. No title or "
+        "abstract is so long; most often a brace is not closed, and the value swallowed what "
+        "follows it.",
     ),
 )
 

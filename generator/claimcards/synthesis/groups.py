@@ -90,6 +90,17 @@ def _block(
     )
 
 
+def cohorts(block: Block) -> tuple[frozenset[str], ...]:
+    """The studies of a group that may have watched the same people, each set by itself.
+
+    A shared registration or declared cohort says so; shared authors alone do not.
+    """
+    same = (LinkBy.REGISTRATION, LinkBy.DECLARED_GROUP)
+    closed = _closed([p.key for p in block.papers], [k for k in block.links if k.by in same])
+    roots = sorted(set(closed.values()))
+    return tuple(frozenset(k for k, root in closed.items() if root == r) for r in roots)
+
+
 def _closed(keys: Sequence[str], links: Sequence[Link]) -> dict[str, str]:
     """For each study the first key of its group."""
     root = {key: key for key in keys}

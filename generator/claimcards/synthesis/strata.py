@@ -128,17 +128,17 @@ def _randomised(scales: Scales, said: Ruling, ground: Ground) -> bool:
 
 
 def _safety(case: Case, scales: Scales) -> Safety | None:
-    """Who was exposed: within a group, and within a synthesis, nobody is counted twice."""
+    """Who was exposed: within a cohort, and within a synthesis, nobody is counted twice."""
     calm = case.rule.calm
     if calm is None:
         return None
     units = _apart(scales)
     exposed = measured(
-        units, calm, case.ground, lambda u: u.most(lambda p: p.exposed), lambda p: p.exposed
+        units, calm, case.ground, lambda u: u.people(lambda p: p.exposed), lambda p: p.exposed
     )
     serious = sum(
         measured(
-            units, side, case.ground, lambda u: u.most(lambda p: p.serious), lambda p: p.serious
+            units, side, case.ground, lambda u: u.people(lambda p: p.serious), lambda p: p.serious
         )
         for side in (calm, OTHER[calm], Direction.MIXED)
     )

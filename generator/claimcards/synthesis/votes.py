@@ -161,13 +161,16 @@ def could_vote(ballot: Ballot) -> bool:
 
 
 def pooled(finding: Finding, study: Study) -> int | None:
-    """For how many studies a synthesis stands: what the finding says, else its study; or None."""
+    """For how many studies a synthesis stands: what the finding says, else its study; or None.
+
+    A finding that says that its number is not reported or not seen is believed: the total of
+    its study is then about other comparisons, too.
+    """
     if finding.pools:
         split = [known(n) for n in (finding.pools.supports, finding.pools.disputes)]
         parts = sum(n for n in (*split, known(finding.pools.mixed)) if n)
         said = known(finding.pools.studies)
-        if said is not None or parts:
-            return max(said or 0, parts)
+        return max(said or 0, parts) if said is not None or parts else None
     return known(study.pools.studies) if study.pools else None
 
 

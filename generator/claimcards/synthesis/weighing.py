@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claimcards.model.words import Direction
 from claimcards.synthesis.constants import GROUPS
-from claimcards.synthesis.groups import Block, direction_of
+from claimcards.synthesis.groups import Block, cohorts, direction_of
 from claimcards.synthesis.papers import CLEAR, Paper
 from claimcards.synthesis.pooling import SIDES, Counted, Ground, Pool, count
 
@@ -32,6 +32,13 @@ class Unit:
     def most(self, pick: Callable[[Paper], int]) -> int:
         """The largest number that one of its studies gives: its studies may share people."""
         return max(pick(paper) for paper in self.papers)
+
+    def people(self, pick: Callable[[Paper], int]) -> int:
+        """The sum over its studies, nobody twice: of studies of one cohort the largest number."""
+        apart = cohorts(self.block) if self.block else ()
+        return sum(
+            max((pick(p) for p in self.papers if p.key in cohort), default=0) for cohort in apart
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,8 @@ def _notes(result: StratumResult) -> tuple[str, ...]:
     notes = []
     if result.verdict is not Verdict.UNTESTED and result.tally.total:
         notes.append(result.why.sentence)
+    if result.indirectly:
+        notes.append("No finding on that side is about the claim as stated: all are indirect.")
     if result.safety is not None and result.safety.exposed:
         notes.append(_safety(result))
     if result.years and result.stratum is Stratum.FIELD:
