@@ -107,7 +107,8 @@ def main() -> None:
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.ClickException as error:
-        error.show()
+        text = error.format_message()  # the whole help, where no command was named
+        click.echo(text if "\n" in text else f"claimcards: {text}", err=True)
         sys.exit(2)
     except click.Abort:
         sys.exit(130)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from claimcards.diagnostics import Place
 from claimcards.model.claim import Claim, Finding
@@ -17,11 +18,16 @@ from claimcards.synthesis import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The vocabulary with the place of each word and of each of its files."""
+    """The vocabulary with the place of each word.
+
+    ``files`` names the vocabulary files that were read whole (one that may be absent and is
+    was read, too); ``cards`` holds what was read of each.
+    """
 
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
+    cards: Mapping[str, Sourced[Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,9 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.code} {self.message}" + (f"; {self.hint}" if self.hint else "")
+        text = f"{self.place}: {self.code} {self.message}" + (f"; {self.hint}" if self.hint else "")
+        # A card may quote a line break or an escape code into a message, to forge another line.
+        return "".join(c if c.isprintable() else " " for c in text)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -16,7 +18,7 @@ from claimcards.model.claim import Claim
 from claimcards.model.schema import FILES
 from claimcards.model.study import Study
 from claimcards.model.typing import Sourced, typed
-from claimcards.model.vocabulary import Vocabulary, Word
+from claimcards.model.vocabulary import Facet, Vocabulary, Word
 from claimcards.near import did_you_mean
 from claimcards.reading.bibtex import SourcedReference, read_bibtex
 from claimcards.reading.cards import read_card
@@ -24,6 +26,8 @@ from claimcards.reading.files import Kind, SourceFile, read_content
 
 _VOCABULARY_FILES = tuple(name for name in FILES if name not in ("claim", "study"))
 _NEEDED = ("topics", "designs", "species", "ladder")
+# What a broken bibliography seems to hold, so that nobody calls those works unknown.
+_ENTRY = re.compile(r"@\w+\s*[{(]\s*([^\s,{}()]+)")
 
 
 def load(root: Path, content: Path) -> tuple[Corpus, tuple[Diagnostic, ...]]:
@@ -45,7 +49,7 @@ def load(root: Path, content: Path) -> tuple[Corpus, tuple[Diagnostic, ...]]:
 
 def os_relative(root: Path, path: Path) -> str:
     """A path as diagnostics print it: relative to the root, with forward slashes."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    return os.path.relpath(path, root).replace(os.sep, "/")
 
 
 # Kept by content: a file that did not change is neither parsed nor typed again.
@@ -79,6 +83,7 @@ class _Join:
     studies: dict[str, Sourced[Study]] = field(default_factory=dict)
     references: dict[str, SourcedReference] = field(default_factory=dict)
     words: dict[str, tuple[Word, ...]] = field(default_factory=dict)
+    cards: dict[str, Sourced[Any]] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     lost: dict[str, set[str]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -115,6 +120,7 @@ class _Join:
         self.diagnostics += problems
         if not references or problems:
             self.unread(file.path)
+            self.lost[Kind.REFERENCE.value].update(_ENTRY.findall(file.text))
         for sourced in references:
             first = self.references.setdefault(sourced.reference.key, sourced)
             if first is not sourced:
@@ -137,17 +143,22 @@ class _Join:
         sourced, problems = _card(file, FILES[name])
         self.diagnostics += problems
         self.words[name] = ()
-        if sourced is None:
+        if sourced is None or not sourced.whole:
             self.unread(file.path)
+        if sourced is None:
             return
+        self.cards[name] = sourced
         self.words[name] = tuple(getattr(sourced.record, name))
         for index, word in enumerate(self.words[name]):
             self._word(name, word, sourced.place(name, index, "id"))
+            for n, inner in enumerate(word.words if isinstance(word, Facet) else ()):
+                place = sourced.place(name, index, "words", n, "id")
+                self._word(f"{name}/{word.id}", inner, place)
 
     def _word(self, name: str, word: Word, place: Place) -> None:
         first = self.places.setdefault((name, word.id), place)
         if first is not place:
-            message = f"the word '{word.id}' stands twice in {name}.yml"
+            message = f"the word '{word.id}' stands twice in {PurePosixPath(first.file).name}"
             hint = f"the first is in line {first.line}; delete one of them"
             self.diagnostics.append(Diagnostic("CC234", place, message, hint))
 
@@ -176,8 +187,9 @@ class _Join:
         }
         words["ladder"] = self.words.get("ladder", ())
         vocabulary = Vocabulary.model_construct(**words)
-        read = frozenset(n for n in self.words if n not in self.lost.get("vocabulary", set()))
-        return Words(vocabulary, self.places, read)
+        lost = self.lost.get(Kind.VOCABULARY.value, set())
+        there = {n for n in _VOCABULARY_FILES if n in self.words or n not in _NEEDED}
+        return Words(vocabulary, self.places, frozenset(there - lost), self.cards)
 
 
 def _by_id(words: Iterable[Word]) -> dict[str, Word]:

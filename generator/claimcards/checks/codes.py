@@ -148,8 +148,35 @@ CODES = (
     Code(
         "CC245",
         "Safety without numbers",
-        "A finding supports a claim of safety only if it says how many were exposed and that "
-        "harm was looked for.",
+        "A finding supports a claim of safety, or disputes a claim of harm, only if it says how "
+        "many were exposed and that harm was looked for. Add both to 'harms'; where the source "
+        "says neither, the finding is context: neutral, with its reason.",
+    ),
+    Code(
+        "CC246",
+        "A percentage that does not follow from its numbers",
+        "'4 of 21 (29%)' cannot be right: 4 of 21 is 19%. Compare with the source. If the source "
+        "itself prints it so, keep the figures and say in contradiction what it prints.",
+    ),
+    Code(
+        "CC247",
+        "A value that does not lie in the middle of its interval",
+        "A confidence interval lies evenly around its estimate: on the plain scale for "
+        "differences, on the log scale for ratios. Mostly a slip in copying one of the three "
+        "figures. If the source prints them so, say it in contradiction.",
+    ),
+    Code(
+        "CC248",
+        "A p value that does not fit its interval",
+        "Estimate and interval imply a p value, and the printed one is far from it, even "
+        "allowing for rounding and for other tests. If the source prints them so, say it in "
+        "contradiction.",
+    ),
+    Code(
+        "CC249",
+        "A ratio or p value that does not follow from its counts",
+        "The events in the two arms imply a ratio, and an exact test of them a p value; what is "
+        "printed is far from it. If the source prints them so, say it in contradiction.",
     ),
     Code(
         "CC251",

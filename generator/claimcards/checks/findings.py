@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcards.corpus import Corpus
-from claimcards.diagnostics import Diagnostic
+from claimcards.diagnostics import Diagnostic, Severity
+from claimcards.figures import disagreements
 from claimcards.model.claim import Claim, Finding
 from claimcards.model.typing import Sourced
 from claimcards.model.words import Direction, Directness, Kind, Stratum
@@ -15,11 +16,7 @@ from claimcards.synthesis import Silent, ballots, forbidden, two_directions
 def votes(corpus: Corpus) -> Iterator[Diagnostic]:
     """A direction that the coding table does not allow."""
     for claim, index, finding in corpus.findings():
-        study = corpus.studies.get(finding.study)
-        record = study.record if study else None
-        name = finding.design or (record.design if record else "")
-        design = corpus.vocabulary.designs.get(name)
-        reason = forbidden(finding, claim.record, record, design)
+        reason = _forbidden(corpus, claim.record, finding)
         if reason is not None and reason not in _SAID_ELSEWHERE:
             yield Diagnostic(
                 "CC241",
@@ -28,6 +25,12 @@ def votes(corpus: Corpus) -> Iterator[Diagnostic]:
                 f"{uncapital(reason.sentence).rstrip('.')}",
                 "make it neutral and say why in neutral_because, or correct what the reason names",
             )
+
+
+def _forbidden(corpus: Corpus, claim: Claim, finding: Finding) -> Silent | None:
+    study = corpus.studies.get(finding.study)
+    design = corpus.evidence.design(finding)
+    return forbidden(finding, claim, study.record if study else None, design)
 
 
 _SAID_ELSEWHERE = (Silent.NEUTRAL_UNEXPLAINED, Silent.NO_EXPOSURE)
@@ -111,17 +114,34 @@ def intervals(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def harms(corpus: Corpus) -> Iterator[Diagnostic]:
-    """What supports a claim of safety says who was exposed and how harm was looked for."""
+    """What speaks for safety, or against harm, says who was exposed and how harm was looked for."""
     for claim, index, finding in corpus.findings():
-        if claim.record.kind is not Kind.SAFETY or finding.direction is not Direction.SUPPORTS:
-            continue
-        if finding.harms is None:
+        kind, direction = claim.record.kind, finding.direction
+        safe = kind is Kind.SAFETY and direction is Direction.SUPPORTS and finding.harms is None
+        if safe or _forbidden(corpus, claim.record, finding) is Silent.NO_EXPOSURE:
             yield Diagnostic(
                 "CC245",
                 claim.place("findings", index, "direction"),
-                f"the finding '{finding.id}' supports safety without saying who was exposed",
-                "add harms: {exposed: 9, looked_for: ..., followed: ..., serious_related: 0}",
+                f"the finding '{finding.id}' {direction.value} {kind.value} without saying how many "
+                "were exposed and that harm was looked for",
+                "add harms: {exposed: 9, looked_for: ..., followed: ..., serious_related: 0}, or "
+                "make the finding neutral",
             )
 
 
-RULES = (votes, one_direction, reasons, intervals, harms)
+def figures(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Figures that cannot both be right, unless the card says that its source prints them so."""
+    for claim, index, finding in corpus.findings():
+        if finding.contradiction is not None:
+            continue
+        for found in disagreements(finding):
+            yield Diagnostic(
+                found.code,
+                claim.place("findings", index, found.part),
+                f"in '{finding.id}' {found.sentence}",
+                "compare with the source; if it prints them so, say it in contradiction",
+                Severity.WARNING,
+            )
+
+
+RULES = (votes, one_direction, reasons, intervals, harms, figures)

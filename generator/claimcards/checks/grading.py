@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from claimcards.checks.findings import uncapital
 from claimcards.corpus import Corpus
 from claimcards.diagnostics import Diagnostic
 from claimcards.model.claim import Claim
@@ -20,12 +21,14 @@ def check(corpus: Corpus, results: Mapping[str, Synthesis]) -> Iterator[Diagnost
         claim = corpus.claims[key]
         if claim.record.over or key not in results:
             continue
+        judgeable = _is_judgeable(corpus, claim)
         for stratum, result in results[key].strata.items():
             given = claim.record.certainty.get(stratum)
             if (
                 given is None
                 and result.certainty.not_graded is NotGraded.NOT_JUDGED
-                and claim.whole
+                and judgeable
+                and claim.sure_of("certainty")
             ):
                 yield _absent(claim, stratum, result.verdict.value)
             if given is None:
@@ -33,7 +36,19 @@ def check(corpus: Corpus, results: Mapping[str, Synthesis]) -> Iterator[Diagnost
             if result.certainty.not_graded in (NotGraded.STRATUM, NotGraded.DESCRIPTION):
                 yield _not_graded(claim, stratum)
                 continue
-            yield from _under_floor(claim, stratum, floors(result))
+            if judgeable:
+                yield from _under_floor(claim, stratum, floors(result))
+
+
+def _is_judgeable(corpus: Corpus, claim: Sourced[Claim]) -> bool:
+    """Whether all that a verdict comes from was read: else it may be another when mended."""
+    studies = {finding.study for finding in claim.record.findings}
+    return (
+        all(claim.sure_of(key) for key in ("findings", "searches", "quantifier"))
+        and all(key in corpus.studies and corpus.studies[key].whole for key in studies)
+        and all(key in corpus.references for key in studies)
+        and "designs" in corpus.words.files
+    )
 
 
 def _absent(claim: Sourced[Claim], stratum: Stratum, verdict: str) -> Diagnostic:
@@ -65,6 +80,6 @@ def _under_floor(
                 "CC262",
                 claim.place("certainty", stratum.value, domain.value, "level"),
                 f"'{domain.value}' is judged {judgement.level.value}, "
-                f"but must be at least {floor.level.value}: {floor.because}",
+                f"but must be at least {floor.level.value}: {uncapital(floor.because).rstrip('.')}",
                 "raise the level and give the reason",
             )

@@ -31,7 +31,7 @@ def topics(corpus: Corpus) -> Iterator[Diagnostic]:
     known = corpus.vocabulary.topics
     for key in sorted(corpus.claims):
         topic = corpus.topic_of(key)
-        if known and topic not in known:
+        if "topics" in corpus.words.files and topic not in known:
             place = corpus.claims[key].place("id")
             hint = did_you_mean(topic, known, f"topics: {', '.join(known)}")
             yield Diagnostic(
@@ -61,11 +61,10 @@ def former_ids(corpus: Corpus) -> Iterator[Diagnostic]:
         claim = corpus.claims[key]
         for index, former in enumerate(claim.record.former_ids):
             owner = former if former in corpus.claims else owners.setdefault(former, key)
-            if owner != key:
+            if owner != key or former == key:
                 place = claim.place("former_ids", index)
-                yield Diagnostic(
-                    "CC204", place, f"the former id '{former}' belongs to the claim '{owner}'", ""
-                )
+                message = f"the former id '{former}' belongs to the claim '{owner}'"
+                yield Diagnostic("CC204", place, message, "delete this line")
 
 
 RULES = (file_names, topics, finding_ids, former_ids)

@@ -46,9 +46,12 @@ def members(corpus: Corpus) -> Iterator[Diagnostic]:
             place = claim.place("over", index)
             if pattern.endswith("*"):
                 start = pattern.removesuffix("*")
-                others = (key for key in corpus.claims if key != claim.record.id)
+                others = {*corpus.claims, *corpus.unread.get("claims", ())} - {claim.record.id}
                 if not any(key.startswith(start) for key in others):
-                    yield Diagnostic("CC224", place, f"no claim fits '{pattern}'", "")
+                    hint = "correct the beginning, or write the claims that it names"
+                    yield Diagnostic("CC224", place, f"no claim fits '{pattern}'", hint)
+            elif pattern == claim.record.id:
+                yield Diagnostic("CC224", place, "a claim is made of itself", "delete this line")
             elif not corpus.is_known("claims", pattern):
                 yield _no_claim(corpus, "CC224", place, pattern)
 

@@ -54,6 +54,15 @@ def _facets(corpus: Corpus, study: Sourced[Study]) -> Iterator[Diagnostic]:
                 yield Diagnostic("CC231", place, f"'{value}' is no word for '{name}'", hint)
 
 
+def rungs(corpus: Corpus) -> Iterator[Diagnostic]:
+    """The designs that stand on a rung of the ladder are designs of the vocabulary."""
+    words = corpus.vocabulary
+    for index, rung in enumerate(words.ladder):
+        for n, design in enumerate(rung.designs):
+            place = corpus.words.cards["ladder"].place("ladder", index, "designs", n)
+            yield from _known(corpus, "designs", design, words.designs, place)
+
+
 def strata(corpus: Corpus) -> Iterator[Diagnostic]:
     """What a study observed is settled by its design or by itself."""
     designs = corpus.vocabulary.designs
@@ -94,8 +103,9 @@ def _known(
         return  # the missing file has been said once; not again for every word
     words = set(known)
     if word not in words:
-        hint = did_you_mean(word, words, f"one of: {', '.join(sorted(words))}")
+        every = f"one of: {', '.join(sorted(words))}" if words else f"add it to {kind}.yml"
+        hint = did_you_mean(word, words, every)
         yield Diagnostic("CC231", place, f"'{word}' is not in the vocabulary's {kind}", hint)
 
 
-RULES = (finding_words, study_words, strata, syntheses)
+RULES = (finding_words, study_words, rungs, strata, syntheses)

@@ -68,6 +68,28 @@ class Origin(Card):
     """What it says there, in our words."""
 
 
+class Arm(Card):
+    """One arm of a comparison of events: how many of how many."""
+
+    events: Count
+    """How many had the event."""
+    of: Count
+    """Of how many."""
+
+    @property
+    def hits(self) -> int:
+        """The events as a number."""
+        return int(self.events.value)
+
+    @property
+    def n(self) -> int:
+        """The size of the arm as a number."""
+        return int(self.of.value)
+
+    def __str__(self) -> str:
+        return f"{self.events} of {self.of}"
+
+
 class Effect(Card):
     """A result as a number, with what is needed to read it."""
 
@@ -83,6 +105,10 @@ class Effect(Card):
     """The p value as printed, with its sign: <0.001."""
     unit: Sentence | None = None
     """The unit of the value, such as '% BV/TV'."""
+    treated: Arm | None = None
+    """For events: {events: 4, of: 21} in the arm that had what is claimed."""
+    control: Arm | None = None
+    """For events: the same in the comparison."""
     better: str | None = Field(default=None, pattern="^(lower|higher)$")
     """Which way is better for the patient or animal: lower or higher."""
 
@@ -174,6 +200,8 @@ class Finding(Card):
     """Where in the source it stands: 'Abstract, Results', 'Table 2'."""
     limits: Sentence | None = None
     """What a reader must know before leaning on it."""
+    contradiction: Sentence | None = None
+    """Where the source's own figures contradict each other: what it prints, in our words."""
     checked: Checked
     """How deep the source was read, and when."""
     withdrawn: Withdrawn | None = None

@@ -69,7 +69,11 @@ def _missing(mismatch: Mismatch) -> Said:
     *around, key = mismatch.path
     if isinstance(key, int):  # pydantic's word for a pair that lacks its second value
         one = len(mismatch.problem["input"])
-        return Said("CC108", f"'{mismatch.name}' has {_entries(one)}; expected more", _explained(mismatch.kind, tuple(around)))
+        return Said(
+            "CC108",
+            f"'{mismatch.name}' has {_entries(one)}; expected more",
+            _explained(mismatch.kind, tuple(around)),
+        )
     what = _explained(mismatch.kind, mismatch.path)
     where = f" in {_spell(tuple(around))}" if around else ""
     hint = f"add it: {what}" if what else "add it"

@@ -89,20 +89,18 @@ class Citations:
             raise UseError(f"the citation style '{style}' formats no bibliographies; try another")
         self._escape = escape
         self._links = links
-        self._marked: dict[Reference, str] = {}
+        self._entries: dict[Reference, str] = {}
 
     def entry(self, reference: Reference) -> str:
         """One entry of the bibliography as HTML, without a number before it."""
-        return str(self._escape(self._entry(reference))).translate(_TO_HTML)
+        if reference not in self._entries:
+            escaped = str(self._escape(self._format(reference)))
+            self._entries[reference] = escaped.translate(_TO_HTML)
+        return self._entries[reference]
 
     def text(self, reference: Reference) -> str:
         """The same entry as plain text."""
-        return self._entry(reference).translate(_OURS)
-
-    def _entry(self, reference: Reference) -> str:
-        if reference not in self._marked:
-            self._marked[reference] = self._format(reference)
-        return self._marked[reference]
+        return self._format(reference).translate(_OURS)
 
     def _format(self, reference: Reference) -> str:
         source = BibliographySource()

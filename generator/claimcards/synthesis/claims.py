@@ -18,6 +18,7 @@ from claimcards.synthesis.shown import shown_groups
 from claimcards.synthesis.strata import Case, outcome
 from claimcards.synthesis.verdicts import rule_for
 from claimcards.synthesis.votes import ballots, is_record, without_result
+from claimcards.synthesis.weighing import standing_units
 
 UNSEEN = frozenset(
     {
@@ -55,10 +56,12 @@ def _stratum(
     row: Sequence[Paper],
     evidence: Evidence,
 ) -> StratumResult:
+    ground = prepare(row, evidence)
     case = Case(
         claim=claim,
         stratum=stratum,
-        ground=prepare(row, evidence),
+        ground=ground,
+        units=standing_units(ground),
         rule=rule_for(claim.kind, claim.quantifier, stratum),
         searched=searched(claim),
         looked=_looked(claim, stratum, voted, evidence),

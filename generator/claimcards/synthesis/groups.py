@@ -52,9 +52,10 @@ class Block:
         """Whether all findings agree, those of retracted studies included."""
         return len(frozenset[Direction]().union(*(p.directions for p in self.papers))) == 1
 
-    def standing(self, without: frozenset[str]) -> tuple[Paper, ...]:
-        """Its studies that vote, with some left out."""
-        return tuple(p for p in self.papers if p.stands and p.key not in without)
+    @property
+    def standing(self) -> tuple[Paper, ...]:
+        """Its studies that vote."""
+        return tuple(p for p in self.papers if p.stands)
 
 
 def blocks(papers: Sequence[Paper], evidence: Evidence) -> tuple[Block, ...]:

@@ -36,14 +36,14 @@ def _group(unit: Unit, scales: Scales) -> Group:
         absorbed_by=_absorbed_by(unit, scales),
         links=block.links if block else (),
         checked=block.checked if block else True,
-        randomised=unit.has(lambda p: p.randomised),
+        randomised=unit.randomised,
     )
 
 
 def _direct(unit: Unit) -> bool:
     if unit.direction is Direction.MIXED:
         return any(paper.direct for paper in unit.papers)
-    return unit.has(lambda p: p.direct)
+    return unit.direct
 
 
 def _weight(unit: Unit, side: Direction, scales: Scales) -> int:

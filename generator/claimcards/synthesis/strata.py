@@ -22,7 +22,7 @@ from claimcards.synthesis.results import (
     Verdict,
 )
 from claimcards.synthesis.verdicts import OTHER, Rule, Ruling, balance, ruling
-from claimcards.synthesis.weighing import Scales, Unit, clear_count, measured, weigh
+from claimcards.synthesis.weighing import Scales, Unit, clear_count, left, measured, weigh
 
 UNGRADED = Certainty(None, NotGraded.NO_VERDICT)
 
@@ -34,6 +34,8 @@ class Case:
     claim: Claim
     stratum: Stratum
     ground: Ground
+    units: tuple[Unit, ...]
+    """What of it stands."""
     rule: Rule
     searched: bool
     """Whether a search for both sides is on record."""
@@ -51,7 +53,7 @@ class Outcome:
 
 def outcome(case: Case, without: frozenset[str] = frozenset()) -> Outcome:
     """The verdict, its certainty and its word, with some studies left out of the count."""
-    scales = weigh(case.ground, without)
+    scales = weigh(case.ground, left(case.units, without) if without else case.units)
     safety = _safety(case, scales)
     said = _ruled(case, scales, safety.exposed if safety else 0)
     bare = StratumResult(
@@ -121,9 +123,9 @@ def _nearly_all(stratum: Stratum, scales: Scales) -> bool:
 def _randomised(scales: Scales, said: Ruling, ground: Ground) -> bool:
     """Whether randomised studies alone would be enough for the side (contested: for any)."""
     sides = (said.side,) if said.side else CLEAR
-    units = [u for u in _apart(scales) if u.has(lambda p: p.randomised)]
+    units = [u for u in _apart(scales) if u.randomised]
     weight = sum(clear_count(units, side, ground) for side in sides)
-    alone = any(u.direction in sides and u.has(lambda p: p.large) for u in units)
+    alone = any(u.direction in sides and u.suffices for u in units)
     return weight >= GROUPS or alone
 
 

@@ -11,8 +11,6 @@ from claimcards.synthesis.groups import Block, cohorts, direction_of
 from claimcards.synthesis.papers import CLEAR, Paper
 from claimcards.synthesis.pooling import SIDES, Counted, Ground, Pool, count
 
-NOTHING = Counted()
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -25,13 +23,12 @@ class Unit:
     block: Block | None
     """The group; None for a synthesis."""
 
-    def has(self, pick: Callable[[Paper], frozenset[Direction]]) -> bool:
-        """Whether one of its studies is so on the side of the whole."""
-        return any(self.direction in pick(paper) for paper in self.papers)
-
-    def most(self, pick: Callable[[Paper], int]) -> int:
-        """The largest number that one of its studies gives: its studies may share people."""
-        return max(pick(paper) for paper in self.papers)
+    direct: bool
+    """Whether one of its findings on its side is about the claim as stated."""
+    randomised: bool
+    """Whether one of its findings on its side comes from a randomised comparison."""
+    suffices: bool
+    """Whether one of its studies on its side is enough alone."""
 
     def people(self, pick: Callable[[Paper], int]) -> int:
         """The sum over its studies, nobody twice: of studies of one cohort the largest number."""
@@ -71,9 +68,39 @@ class Scales:
         return sum(counted.total for counted in self.counted.values())
 
 
-def weigh(ground: Ground, without: frozenset[str] = frozenset()) -> Scales:
-    """Put everything that stands, but for what is left out, on the scales."""
-    units = _units(ground, without)
+def standing_units(ground: Ground) -> tuple[Unit, ...]:
+    """What can be weighed: groups with a study that stands, and standing syntheses, by name."""
+    groups = [unit(b.name, row, b) for b in ground.blocks if (row := b.standing)]
+    reviews = [unit(p.key, (p,), None) for p in ground.syntheses if p.stands]
+    return tuple(sorted((*groups, *reviews), key=lambda one: one.name))
+
+
+def left(units: tuple[Unit, ...], without: frozenset[str]) -> tuple[Unit, ...]:
+    """The units without some studies; a group that loses all of its own is gone."""
+    rows = ((one, tuple(p for p in one.papers if p.key not in without)) for one in units)
+    return tuple(
+        one if len(row) == len(one.papers) else unit(one.name, row, one.block)
+        for one, row in rows
+        if row
+    )
+
+
+def unit(name: str, papers: tuple[Paper, ...], block: Block | None) -> Unit:
+    """A group or a synthesis, with what its studies say on the side of the whole."""
+    side = direction_of(papers)
+    return Unit(
+        name=name,
+        papers=papers,
+        direction=side,
+        block=block,
+        direct=any(side in paper.direct for paper in papers),
+        randomised=any(side in paper.randomised for paper in papers),
+        suffices=any(side in paper.large for paper in papers),
+    )
+
+
+def weigh(ground: Ground, units: tuple[Unit, ...]) -> Scales:
+    """Put what stands on the scales."""
     elsewhere = _elsewhere(units, ground)
     clear_units = [u for u in units if u.direction in CLEAR and u.name not in elsewhere]
     counted = {side: side_count(units, side, ground, elsewhere) for side in SIDES}
@@ -82,31 +109,20 @@ def weigh(ground: Ground, without: frozenset[str] = frozenset()) -> Scales:
         counted=counted,
         elsewhere=elsewhere,
         clear={side: clear_count(clear_units, side, ground) for side in CLEAR},
-        suffices=frozenset(u.direction for u in clear_units if u.has(lambda p: p.large)),
-        direct=frozenset(u.direction for u in clear_units if u.has(lambda p: p.direct)),
+        suffices=frozenset(u.direction for u in clear_units if u.suffices),
+        direct=frozenset(u.direction for u in clear_units if u.direct),
         examples={side: clear_count(_direct(units), side, ground) for side in CLEAR},
         pointing=any(counted[side].total for side in CLEAR) or any(_split(u) for u in units),
     )
 
 
-def _units(ground: Ground, without: frozenset[str]) -> tuple[Unit, ...]:
-    held = ((block, block.standing(without)) for block in ground.blocks)
-    groups = [Unit(b.name, row, direction_of(row), b) for b, row in held if row]
-    reviews = [
-        Unit(p.key, (p,), p.direction, None)
-        for p in ground.syntheses
-        if p.stands and p.key not in without
-    ]
-    return tuple(sorted((*groups, *reviews), key=lambda unit: unit.name))
-
-
-def _split(unit: Unit) -> bool:
-    return unit.block is None and unit.papers[0].split_reported
+def _split(one: Unit) -> bool:
+    return one.block is None and one.papers[0].split_reported
 
 
 def _direct(units: tuple[Unit, ...]) -> list[Unit]:
     """What is direct, also where it is counted in a synthesis: an example stays an example."""
-    return [u for u in units if u.direction in CLEAR and u.has(lambda p: p.direct)]
+    return [u for u in units if u.direction in CLEAR and u.direct]
 
 
 def _elsewhere(units: tuple[Unit, ...], ground: Ground) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimcards.corpus import Corpus
+from claimcards.figures import disagreements
 from claimcards.model.claim import Claim, Effect, Finding
 from claimcards.model.study import Study
 from claimcards.model.words import Direction, Directness, Standing
@@ -124,6 +125,8 @@ def _tags(corpus: Corpus, finding: Finding, study: Study, ballot: Ballot) -> lis
     tags.append(Tag(read_text(finding)))
     if ballot.conclusive is False and ballot.votes:
         tags.append(Tag("not conclusive"))
+    if finding.contradiction:
+        tags.append(Tag("figures disagree", loud=True))
     if study.standing.status is not Standing.STANDS:
         tags.append(Tag(STANDING[study.standing.status], loud=True))
     if finding.withdrawn:
@@ -156,6 +159,7 @@ def _facts(finding: Finding, study: Study) -> list[Fact]:
         ("Number", sample_text(finding, study)),
         ("Indirect because", finding.indirect_because or ""),
         ("Limits", finding.limits or ""),
+        ("Figures that disagree", _contradiction(finding)),
         ("Harms", _harms(finding)),
         ("Pools", f"{finding.pools.studies} studies".replace("-", " ") if finding.pools else ""),
         ("Read", f"{finding.checked.depth.value.replace('-', ' ')}, {_day(finding.checked.on)}"),
@@ -167,6 +171,14 @@ def _facts(finding: Finding, study: Study) -> list[Fact]:
     if finding.directness is Directness.DIRECT:
         rows = [row for row in rows if row[0] != "Indirect because"]
     return [Fact(label, text) for label, text in rows if text]
+
+
+def _contradiction(finding: Finding) -> str:
+    """What the source prints, and what it comes to when it is worked out again."""
+    if finding.contradiction is None:
+        return ""
+    again = "; ".join(d.sentence for d in disagreements(finding))
+    return f"{finding.contradiction} Worked out again: {again}." if again else finding.contradiction
 
 
 def _harms(finding: Finding) -> str:

@@ -1,0 +1,230 @@
+"""Figures recomputed: what a finding reports, against what its other figures imply.
+
+A value should lie in the middle of its interval, a p value should follow from both, a ratio
+from the counts beside it, a percentage from its n. Where they do not, either the card or the
+source has it wrong. Rounding is allowed for: every printed figure stands for the range of
+figures that would be printed like it.
+
+The p value from an interval follows Altman and Bland's account of the normal approximation:
+the standard error is the interval's width over twice the normal quantile, on the log scale for
+ratios. Exact tests of counts are Fisher's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import comb, erfc, exp, log, sqrt
+from statistics import NormalDist
+
+from claimcards.model.claim import Arm, Effect, Finding
+from claimcards.model.scalars import Number, PValue
+from claimcards.synthesis.votes import no_effect
+
+OFF_CENTRE = 0.15
+"""How far a value may lie from its interval's middle, as a share of half its width."""
+P_FACTOR = 3.0
+"""By how much a printed p value may differ from the one implied: other tests give other values."""
+P_LEAST = 0.0001
+"""Below this, p values are not compared: methods differ, and nothing hangs on it."""
+PERCENT_SLACK = 0.1
+"""Percentage points that a printed percentage may be off beyond its rounding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two figures of one finding that cannot both be right."""
+
+    code: str
+    part: str
+    """Where in the finding it stands: 'effect' or 'result'."""
+    printed: str
+    implied: str
+
+    @property
+    def sentence(self) -> str:
+        """Both figures, for people."""
+        return f"{self.printed}, but {self.implied}"
+
+
+def disagreements(finding: Finding) -> tuple[Disagreement, ...]:
+    """Everything in a finding that contradicts itself."""
+    effect = finding.effect
+    found = [*_effect(effect)] if effect is not None else []
+    return (*found, *_percentages(finding.result))
+
+
+def _effect(effect: Effect) -> Iterator[Disagreement]:
+    scaled = _scaled(effect)
+    if scaled is not None:
+        yield from _off_centre(effect, scaled)
+        yield from _p_of_interval(effect, scaled)
+    if effect.treated is not None and effect.control is not None:
+        yield from _p_of_counts(effect, effect.treated, effect.control)
+        yield from _ratio_of_counts(effect, effect.treated, effect.control)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scaled:
+    """Value and interval on the scale on which they are even, each as the range it stands for."""
+
+    value: tuple[float, float]
+    low: tuple[float, float]
+    high: tuple[float, float]
+
+
+def _scaled(effect: Effect) -> _Scaled | None:
+    if effect.value is None or effect.interval is None or _is_share(effect):
+        return None
+    numbers = (effect.value, *effect.interval)
+    ratio = no_effect(effect.measure) == 1
+    if ratio and min(_range(n)[0] for n in numbers) <= 0:
+        return None
+    value, low, high = (
+        tuple(log(end) for end in _range(n)) if ratio else _range(n) for n in numbers
+    )
+    return _Scaled((value[0], value[1]), (low[0], low[1]), (high[0], high[1]))
+
+
+_SHARES = frozenset({"share", "proportion", "percentage", "prevalence", "incidence", "rate"})
+
+
+def _is_share(effect: Effect) -> bool:
+    """A share of one group: its interval is uneven near 0 and 100 %, and implies no p value."""
+    return bool(_SHARES.intersection(re.findall(r"[a-z]+", effect.measure.casefold())))
+
+
+def _range(number: Number) -> tuple[float, float]:
+    """All that would be printed like this number."""
+    exponent = number.value.as_tuple().exponent
+    half = 0.5 * 10.0 ** (exponent if isinstance(exponent, int) else 0)
+    return float(number.value) - half, float(number.value) + half
+
+
+def _off_centre(effect: Effect, at: _Scaled) -> Iterator[Disagreement]:
+    middle = (sum(at.low) / 2 + sum(at.high) / 2) / 2
+    half = (sum(at.high) / 2 - sum(at.low) / 2) / 2
+    slack = (at.value[1] - at.value[0] + at.low[1] - at.low[0] + at.high[1] - at.high[0]) / 2
+    distance = abs(sum(at.value) / 2 - middle)
+    if half > 0 and distance > OFF_CENTRE * half + slack:
+        ratio = no_effect(effect.measure) == 1
+        shown = exp(middle) if ratio else middle
+        low, high = effect.interval or ("", "")
+        yield Disagreement(
+            "CC247",
+            "effect",
+            f"the value is printed as {effect.value}",
+            f"the middle of its interval [{low}, {high}] is {shown:.3g}",
+        )
+
+
+def _p_of_interval(effect: Effect, at: _Scaled) -> Iterator[Disagreement]:
+    if effect.p is None:
+        return
+    z = NormalDist().inv_cdf(0.5 + float(effect.level.value) / 200)
+    widest = max(at.high[1] - at.low[0], 1e-12) / (2 * z)
+    narrowest = max(at.high[0] - at.low[1], 1e-12) / (2 * z)
+    zero = 0.0
+    far = max(abs(at.value[0] - zero), abs(at.value[1] - zero))
+    near = 0.0 if at.value[0] <= zero <= at.value[1] else min(map(abs, at.value))
+    least, most = _two_sided(far / narrowest), _two_sided(near / widest)
+    if _apart(effect.p, least, most):
+        middle = _two_sided(abs(sum(at.value) / 2) / ((widest + narrowest) / 2))
+        low, high = effect.interval or ("", "")
+        yield Disagreement(
+            "CC248",
+            "effect",
+            f"p is printed as {effect.p}",
+            f"{effect.value} with the interval [{low}, {high}] comes to about {middle:.2g}",
+        )
+
+
+def _two_sided(z: float) -> float:
+    return erfc(z / sqrt(2))
+
+
+def _apart(p: PValue, least: float, most: float) -> bool:
+    """Whether a printed p value lies clearly outside what is implied."""
+    low, high = _p_range(p)
+    least, most = least / P_FACTOR, most * P_FACTOR
+    return max(low, P_LEAST) > max(most, P_LEAST) or max(high, P_LEAST) < max(least, P_LEAST)
+
+
+def _p_range(p: PValue) -> tuple[float, float]:
+    if p.text.startswith("<"):
+        return 0.0, float(p.value)
+    if p.text.startswith(">"):
+        return float(p.value), 1.0
+    low, high = _range(p)
+    return max(low, 0.0), min(high, 1.0)
+
+
+def _p_of_counts(effect: Effect, treated: Arm, control: Arm) -> Iterator[Disagreement]:
+    if effect.p is None or not (treated.n and control.n):
+        return
+    implied = fisher(treated.hits, treated.n, control.hits, control.n)
+    if _apart(effect.p, implied, implied):
+        yield Disagreement(
+            "CC249",
+            "effect",
+            f"p is printed as {effect.p}",
+            f"an exact test of {treated} against {control} gives about {implied:.2g}",
+        )
+
+
+def fisher(hits: int, n: int, other_hits: int, other_n: int) -> float:
+    """Fisher's exact test of two proportions, two-sided, by the probability of each table."""
+    total, all_hits = n + other_n, hits + other_hits
+    tables = comb(total, all_hits)
+    first, last = max(0, all_hits - other_n), min(n, all_hits)
+    ways = [comb(n, k) * comb(other_n, all_hits - k) for k in range(first, last + 1)]
+    seen = comb(n, hits) * comb(other_n, other_hits)
+    return sum(w for w in ways if w <= seen) / tables
+
+
+def _ratio_of_counts(effect: Effect, treated: Arm, control: Arm) -> Iterator[Disagreement]:
+    implied = _ratio(effect.measure, treated, control)
+    if implied is None or effect.value is None:
+        return
+    low, high = _range(effect.value)
+    if not low - 0.05 * implied <= implied <= high + 0.05 * implied:
+        yield Disagreement(
+            "CC249",
+            "effect",
+            f"the {effect.measure} is printed as {effect.value}",
+            f"{treated} against {control} gives {implied:.2g}",
+        )
+
+
+def _ratio(measure: str, treated: Arm, control: Arm) -> float | None:
+    """The risk or odds ratio of two arms; a half is added to each cell where one is empty."""
+    words = set(re.findall(r"[a-z]+", measure.casefold()))
+    a, n = float(treated.hits), float(treated.n)
+    c, m = float(control.hits), float(control.n)
+    if 0 in (a, c, n - a, m - c):
+        a, c, n, m = a + 0.5, c + 0.5, n + 1, m + 1
+    if words & {"rr", "risk"}:
+        return (a / n) / (c / m)
+    if words & {"or", "odds"}:
+        return (a / (n - a)) / (c / (m - c))
+    return None
+
+
+_SHARE = re.compile(r"(\d+) of (?:the |all )?(\d+)[^.()%;]{0,40}\((\d+(?:\.\d+)?) ?%")
+
+
+def _percentages(text: str) -> Iterator[Disagreement]:
+    """'4 of 21 (19.04%)': the percentage against its n."""
+    for part, whole, percent in _SHARE.findall(text):
+        if not int(whole):
+            continue
+        implied = 100 * int(part) / int(whole)
+        digits = len(percent.partition(".")[2])
+        if abs(implied - float(percent)) > 0.5 * 10**-digits + PERCENT_SLACK:
+            yield Disagreement(
+                "CC246",
+                "result",
+                f"{part} of {whole} is printed as {percent}%",
+                f"it is {implied:.{digits}f}%",
+            )
