@@ -84,7 +84,7 @@ def render_site(folder: Path, config: str) -> None:
     click.echo(as_text(site.diagnostics), nl=False, err=True)
     if has_errors(site.diagnostics):
         sys.exit(1)
-    count = write(site.pages, site.inserts, pages_folder, folder)
+    count = write(site.pages, site.inserts, site.files, pages_folder, folder)
     click.echo(f"{count} files written to {folder}")
 
 

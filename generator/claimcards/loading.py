@@ -42,6 +42,8 @@ def load(root: Path, content: Path) -> tuple[Corpus, tuple[Diagnostic, ...]]:
     join.diagnostics += found.diagnostics
     for path in found.refused:
         join.unread(path)
+    if any(d.code == "CC014" and d.place.file == join.vocabulary for d in found.diagnostics):
+        join.lost[Kind.VOCABULARY.value] = set(_VOCABULARY_FILES)  # said once, for the folder
     for file in found.files:
         join.add(file)
     return join.corpus(), tuple(join.diagnostics)
@@ -87,6 +89,11 @@ class _Join:
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     lost: dict[str, set[str]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def vocabulary(self) -> str:
+        """The folder of the vocabulary, as diagnostics print it."""
+        return f"{self.content}/{Kind.VOCABULARY.value}"
 
     def add(self, file: SourceFile) -> None:
         """Read one file and put what it holds in its place."""
@@ -177,7 +184,7 @@ class _Join:
         lost = self.lost.get(Kind.VOCABULARY.value, set())
         for name in _NEEDED:
             if name not in self.words and name not in lost:
-                place = Place(f"{self.content}/{Kind.VOCABULARY.value}/{name}.yml")
+                place = Place(f"{self.vocabulary}/{name}.yml")
                 hint = "add it; every word needs an id, a label and a definition"
                 yield Diagnostic("CC235", place, f"the vocabulary file {name}.yml is missing", hint)
 

@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from claimcards.diagnostics import Diagnostic, Place, as_text, has_errors
 from claimcards.reading.files import Kind, UseError
-from claimcards.rendering.pages import Page, assets, banner, expand, inserts_of
+from claimcards.rendering.pages import Page, banner, expand, inserts_of
 from claimcards.site import DEFAULT_STYLE, Settings, Site, build
 
 log = logging.getLogger("mkdocs.plugins.claimcards")
@@ -97,7 +97,7 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
             log.info("the last good pages are shown until this is mended")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages and the style sheet, out of the navigation tree."""
+        """Add the generated pages, out of the navigation tree, and all other files."""
         docs = Path(config.docs_dir)
         self.pages = {page.uri: page for page in self.site.pages}
         for page in self.site.pages:
@@ -112,7 +112,7 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
             else:
                 file.edit_uri = None
             files.append(file)
-        for uri, text in assets().items():
+        for uri, text in self.site.files.items():
             if uri not in files.src_uris:
                 files.append(File.generated(config, uri, content=text))
         return files

@@ -13,6 +13,7 @@ from claimcards.checks import check
 from claimcards.corpus import Corpus
 from claimcards.diagnostics import Diagnostic, has_errors, in_order
 from claimcards.loading import load
+from claimcards.rendering.files import assets, data
 from claimcards.rendering.pages import Insert, Page, inserts, pages
 from claimcards.synthesis import Synthesis, synthesise_all
 
@@ -47,11 +48,13 @@ class Inspection:
 class Site:
     """All pages of a site, or none where the content has errors.
 
-    ``inserts`` are the pieces that hand-written pages ask for by name.
+    ``inserts`` are the pieces that hand-written pages ask for by name; ``files`` is all
+    that is no page, as text by its path in the documentation folder.
     """
 
     pages: tuple[Page, ...] = ()
     inserts: Mapping[str, Insert] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=assets)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -75,4 +78,6 @@ def build(settings: Settings) -> Site:
     if has_errors(found.diagnostics):
         return Site(diagnostics=found.diagnostics)
     made = pages(found.corpus, found.results, settings.style, settings.edit_base)
-    return Site(made, inserts(found.corpus, found.results), found.diagnostics)
+    pieces = inserts(found.corpus, found.results)
+    others = {**assets(), **data(found.corpus, found.results)}
+    return Site(made, pieces, others, found.diagnostics)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcards.corpus import Corpus
-from claimcards.diagnostics import Diagnostic
+from claimcards.diagnostics import Diagnostic, Severity
 from claimcards.model.claim import Claim
 from claimcards.model.typing import Sourced
+from claimcards.readability import MOST_YEARS, school_years
 
 
 def _with_findings(corpus: Corpus) -> Iterator[Sourced[Claim]]:
@@ -36,6 +37,21 @@ def answers(corpus: Corpus) -> Iterator[Diagnostic]:
         if claim.record.plain is None and claim.sure_of("plain"):
             place = claim.place("id")
             yield Diagnostic("CC252", place, "the claim has no 'plain' answer", "add two sentences")
+
+
+def readable(corpus: Corpus) -> Iterator[Diagnostic]:
+    """The plain answer asks for no more school than a fourteen-year-old has had."""
+    for key in sorted(corpus.claims):
+        claim = corpus.claims[key]
+        years = school_years(claim.record.plain) if claim.record.plain else 0.0
+        if years > MOST_YEARS:
+            yield Diagnostic(
+                "CC255",
+                claim.place("plain"),
+                f"the plain answer asks for {years:.1f} years of school; at most {MOST_YEARS:g}",
+                "use shorter sentences and shorter words",
+                Severity.WARNING,
+            )
 
 
 def searches(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -79,4 +95,4 @@ def over_claims(corpus: Corpus) -> Iterator[Diagnostic]:
             yield Diagnostic("CC254", claim.key_place("findings"), message, hint)
 
 
-RULES = (tests, answers, searches, over_claims)
+RULES = (tests, answers, readable, searches, over_claims)

@@ -90,6 +90,13 @@ CODES = (
         "without a card are not listed; their number stands in pools.studies.",
     ),
     Code(
+        "CC227",
+        "A standing without its reason",
+        "A study that was corrected, questioned, retracted, overturned or superseded says why, because "
+        "its findings may count for nothing; a superseded one names the study that replaces it.",
+        "standing: {status: superseded, because: The final report is out., by: lai2012final}",
+    ),
+    Code(
         "CC231",
         "A word outside the vocabulary",
         "Designs, species, facets and tools are words with definitions, in vocabulary/. Use one of "
@@ -201,6 +208,13 @@ CODES = (
         "A claim over claims is not whole",
         "Such a claim has members (over) and says how many of them it needs (needs: most, any or "
         "every). It has no findings of its own: its members' answers are its votes.",
+    ),
+    Code(
+        "CC255",
+        "A plain answer that is hard to read",
+        "The answer in plain words should be readable for a fourteen-year-old: at most nine years "
+        "of school by the Flesch-Kincaid grade, which counts words a sentence and syllables a "
+        "word. Split long sentences; take short words.",
     ),
     Code(
         "CC261",

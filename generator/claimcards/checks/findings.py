@@ -122,8 +122,8 @@ def harms(corpus: Corpus) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "CC245",
                 claim.place("findings", index, "direction"),
-                f"the finding '{finding.id}' {direction.value} {kind.value} without saying how many "
-                "were exposed and that harm was looked for",
+                f"the finding '{finding.id}' {direction.value} {kind.value} and does not say how "
+                "many were exposed and that harm was looked for",
                 "add harms: {exposed: 9, looked_for: ..., followed: ..., serious_related: 0}, or "
                 "make the finding neutral",
             )

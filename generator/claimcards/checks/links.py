@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from claimcards.corpus import Corpus
 from claimcards.diagnostics import Diagnostic, Place
+from claimcards.model.words import Standing
 from claimcards.near import did_you_mean
 
 
@@ -66,9 +67,25 @@ def standing(corpus: Corpus) -> Iterator[Diagnostic]:
             place = study.place("standing", "notice")
             yield Diagnostic("CC225", place, f"unknown reference '{notice}'", hint)
         if successor and not corpus.is_known("studies", successor):
-            hint = did_you_mean(successor, corpus.studies)
+            hint = did_you_mean(successor, corpus.studies, "write its study card first")
             place = study.place("standing", "by")
             yield Diagnostic("CC225", place, f"unknown study '{successor}'", hint)
+
+
+def reasons_of_standing(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A study that does not simply stand says why; a superseded one says by which study."""
+    for key in sorted(corpus.studies):
+        study = corpus.studies[key]
+        standing = study.record.standing
+        if standing.status is Standing.STANDS or not study.sure_of("standing"):
+            continue
+        place = study.place("standing", "status")
+        if standing.because is None:
+            message = f"the study is marked '{standing.status.value}' and does not say why"
+            yield Diagnostic("CC227", place, message, "add because, and notice if there is one")
+        if standing.status is Standing.SUPERSEDED and standing.by is None:
+            message = "the study is superseded and does not say by which study"
+            yield Diagnostic("CC227", place, message, "add by: the key of the newer study")
 
 
 def pooled_studies(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -87,7 +104,16 @@ def _claims(corpus: Corpus) -> Iterator:  # type: ignore[type-arg]
 
 
 def _no_claim(corpus: Corpus, code: str, place: Place, key: str) -> Diagnostic:
-    return Diagnostic(code, place, f"unknown claim '{key}'", did_you_mean(key, corpus.claims))
+    hint = did_you_mean(key, corpus.claims, "write its card first, or delete the id here")
+    return Diagnostic(code, place, f"unknown claim '{key}'", hint)
 
 
-RULES = (finding_studies, origins, relations, members, standing, pooled_studies)
+RULES = (
+    finding_studies,
+    origins,
+    relations,
+    members,
+    standing,
+    reasons_of_standing,
+    pooled_studies,
+)

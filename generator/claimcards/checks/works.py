@@ -16,19 +16,22 @@ def studies_have_references(corpus: Corpus) -> Iterator[Diagnostic]:
     """A study without a reference cannot be found by a reader."""
     for key in sorted(corpus.studies):
         if not corpus.is_known("references", key):
-            hint = did_you_mean(key, corpus.references, "add a .bib file with this key")
+            free = [name for name in corpus.references if name not in corpus.studies]
+            hint = did_you_mean(key, free, "add an entry with this key to references/")
             place = corpus.studies[key].place("id")
             yield Diagnostic("CC211", place, f"there is no reference with the key '{key}'", hint)
 
 
 def references_are_used(corpus: Corpus) -> Iterator[Diagnostic]:
     """A reference is a study's, or a claim's origin, or a notice; else it hangs in the air."""
-    if not corpus.complete:
+    if not corpus.complete or not corpus.claims:
         return
     cited = {o.reference for c in corpus.claims.values() for o in c.record.origins}
     cited |= {s.record.standing.notice or "" for s in corpus.studies.values()}
+    # A slip in a key is said where the key is used; what it meant is not unused for it.
+    sought = [key for key in (*cited, *corpus.studies) if key not in corpus.references]
     for key in sorted(corpus.references):
-        if key not in cited and key not in corpus.studies:
+        if key not in cited and key not in corpus.studies and not did_you_mean(key, sought):
             yield Diagnostic(
                 "CC212",
                 corpus.references[key].place,
@@ -39,12 +42,13 @@ def references_are_used(corpus: Corpus) -> Iterator[Diagnostic]:
 
 def studies_are_used(corpus: Corpus) -> Iterator[Diagnostic]:
     """A study that no finding names shows its reader nothing."""
-    if not corpus.complete:
+    if not corpus.complete or not corpus.claims:
         return
     used = {finding.study for _, _, finding in corpus.findings()}
+    sought = [key for key in used if key not in corpus.studies]
     for key in sorted(corpus.studies):
         study = corpus.studies[key]
-        if key not in used and study.record.withdrawn is None:
+        if key not in used and study.record.withdrawn is None and not did_you_mean(key, sought):
             yield Diagnostic(
                 "CC213",
                 study.place("id"),

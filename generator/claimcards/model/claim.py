@@ -276,6 +276,23 @@ class Review(Card):
     """The reviewer's conflicts of interest, 'none declared' included."""
 
 
+class Rereading(Card):
+    """One more reading of all findings of a card against the pages that they name."""
+
+    on: Day
+    """The day it was read again."""
+    findings: Count
+    """How many findings were read again."""
+    figures: Count
+    """How many figures were compared with the page."""
+    figures_mended: Count
+    """How many of them were wrong, and mended."""
+    directions: Count
+    """How many directions were judged again."""
+    directions_changed: Count
+    """How many of them were changed."""
+
+
 class Claim(Card):
     """One claim, with its evidence for and against."""
 
@@ -317,6 +334,8 @@ class Claim(Card):
     """The day the card was last worked over."""
     reviews: tuple[Review, ...] = ()
     """Independent reviews; empty when there was none."""
+    rereadings: tuple[Rereading, ...] = ()
+    """When all findings were read again against their sources, and what that gave."""
     review_due: Day
     """The day by which the card should be looked at again."""
     former_ids: tuple[Slug, ...] = ()

@@ -7,13 +7,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from claimcards.reading.files import UseError
-from claimcards.rendering.pages import Insert, Page, assets, expand
+from claimcards.rendering.pages import Insert, Page, expand
 
 
 def write(
-    pages: Iterable[Page], inserts: Mapping[str, Insert], hand_written: Path, folder: Path
+    pages: Iterable[Page],
+    inserts: Mapping[str, Insert],
+    files: Mapping[str, str],
+    hand_written: Path,
+    folder: Path,
 ) -> int:
-    """Write generated pages, hand-written pages with their inserts, and assets.
+    """Write generated pages, hand-written pages with their inserts, and all other files.
 
     Returns the number of files. The folder may hold files of an earlier run; those that
     no longer belong stay, so render into an empty one for a clean site.
@@ -22,7 +26,7 @@ def write(
     """
     try:
         count = _copy(hand_written, inserts, folder)
-        for uri, text in [(p.uri, p.markdown) for p in pages] + list(assets().items()):
+        for uri, text in [(p.uri, p.markdown) for p in pages] + list(files.items()):
             target = folder / uri
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="\n")

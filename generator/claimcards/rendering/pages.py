@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup
@@ -21,6 +20,7 @@ from claimcards.synthesis import Synthesis
 from claimcards.views.claim import ClaimView, claim_view
 from claimcards.views.lists import glossary, letters, study_groups
 from claimcards.views.methods import methods
+from claimcards.views.quality import quality
 from claimcards.views.reference import ReferenceView, links
 from claimcards.views.study import Backlinks, backlinks, study_view
 from claimcards.views.summary import topic_views
@@ -171,6 +171,11 @@ def _lists(book: _Book) -> Iterator[Page]:
     lede = "The words of this site, each in one plain sentence."
     text = render("glossary.md.jinja", page=head, lede=lede, sections=glossary(corpus))
     yield Page("glossary.md", text, _vocabulary_file(book, "glossary"), book.updated)
+    head = _Head("Quality", "How well this evidence base is searched and read.", "Quality")
+    lede = "What this site can say of its own evidence base, counted from its cards."
+    audit = quality(corpus, book.results)
+    text = render("quality.md.jinja", root="../", page=head, lede=lede, q=audit)
+    yield Page("quality.md", text, "", book.updated)
     head = _Head("Methods", "How findings become verdicts.", "How verdicts come about")
     text = render("methods.md.jinja", root="../", page=head, m=methods())
     yield Page("methods.md", text, "", book.updated)
@@ -217,12 +222,6 @@ def expand(markdown: str, uri: str, known: Mapping[str, Insert]) -> str:
         return piece.markdown(root) if piece else asked[0]
 
     return _ASKED.sub(fill, markdown)
-
-
-def assets() -> dict[str, str]:
-    """Files beside the pages, by their path in the documentation folder."""
-    folder = files("claimcards.rendering") / "assets"
-    return {"assets/claimcards.css": (folder / "claimcards.css").read_text(encoding="utf-8")}
 
 
 def banner(diagnostics: Sequence[Diagnostic] | Iterable[Diagnostic]) -> str:

@@ -88,7 +88,8 @@ def certainty(claim: Claim, result: StratumResult, randomised: bool) -> Certaint
         return missing
     assert grading is not None
     start, because = STARTS[randomised]
-    steps = tuple(_step(domain, grading, floors(result).get(domain)) for domain in Domain)
+    lowest = floors(result)
+    steps = tuple(_step(domain, grading, lowest.get(domain)) for domain in Domain)
     left = LEVELS.index(start) - sum(step.down for step in steps)
     return Certainty(LEVELS[max(0, left)], None, start, because, steps)
 

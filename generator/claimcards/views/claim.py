@@ -24,7 +24,8 @@ from claimcards.views.reference import ReferenceView
 from claimcards.views.steps import GradingView, gradings
 from claimcards.views.study import facet_text, species_text
 from claimcards.views.summary import ClaimSummary, claim_summary
-from claimcards.views.wording import DIRECTION, RELATION, STANDING, capital, plural
+from claimcards.views.terms import Explainer, Text
+from claimcards.views.wording import DIRECTION, RELATION, STANDING, capital, paragraphs, plural
 
 NEEDS = {
     "most": "This claim stands if most of its parts do. It has no findings of its own.",
@@ -119,7 +120,7 @@ class ClaimView:
     question: Question | None
     test: Test | None
     answer: Answer
-    plain: tuple[str, ...]
+    plain: tuple[Text, ...]
     needs: str
     members: tuple[MemberRow, ...]
     ladder: tuple[RungView, ...]
@@ -149,7 +150,9 @@ def claim_view(
 ) -> ClaimView:
     """The page of one claim, from its card, its studies, its synthesis and the vocabulary."""
     claim, result = corpus.claims[key].record, results[key]
-    findings = finding_views(corpus, claim, result)
+    explainer = Explainer.of(corpus.vocabulary)
+    plain = tuple(_plain(claim, explainer))  # first: a reader meets the words here first
+    findings = finding_views(corpus, claim, result, explainer)
     by_direction = _sorted_out(claim, result, findings)
     context = by_direction[Direction.NEUTRAL]
     topic = corpus.vocabulary.topics[corpus.topic_of(key)]
@@ -162,7 +165,7 @@ def claim_view(
         question=claim.question,
         test=claim.test,
         answer=answer(result),
-        plain=tuple(_plain(claim)),
+        plain=plain,
         needs=NEEDS.get(claim.needs.value, "") if claim.needs else "",
         members=tuple(_members(corpus, results, result)),
         ladder=() if claim.over else ladder(corpus, claim, result),
@@ -222,8 +225,9 @@ def _origins(corpus: Corpus, claim: Claim) -> Iterator[OriginView]:
         yield OriginView(name.key, name.short, origin.locator, origin.says)
 
 
-def _plain(claim: Claim) -> Iterator[str]:
-    yield claim.plain or "No plain answer has been written yet."
+def _plain(claim: Claim, explainer: Explainer) -> Iterator[Text]:
+    for text in paragraphs(claim.plain or "No plain answer has been written yet."):
+        yield explainer.explain(text)
 
 
 def _members(
@@ -271,6 +275,13 @@ def _review(claim: Claim) -> Iterator[Fact]:
             "Reviewed",
             f"on {review.on.isoformat()} by {review.by}; conflicts of interest: "
             f"{review.conflicts}{later}",
+        )
+    for again in claim.rereadings:
+        yield Fact(
+            "Read again",
+            f"on {again.on.isoformat()}: {plural(int(again.findings.value), 'finding')} and "
+            f"{plural(int(again.figures.value), 'figure')} compared, {again.figures_mended} "
+            f"figures mended, {again.directions_changed} directions changed",
         )
     yield Fact("Review due", claim.review_due.isoformat())
     if claim.would_change:

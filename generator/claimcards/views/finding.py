@@ -11,6 +11,7 @@ from claimcards.model.claim import Claim, Effect, Finding
 from claimcards.model.study import Study
 from claimcards.model.words import Direction, Directness, Standing
 from claimcards.synthesis.results import Ballot, Synthesis
+from claimcards.views.terms import Explainer, Text
 from claimcards.views.wording import (
     DIRECTION,
     DIRECTION_TONE,
@@ -54,7 +55,7 @@ class FindingView:
     tone: str
     direction: str
     outcome: str
-    result: tuple[str, ...]
+    result: tuple[Text, ...]
     effect: str
     study: StudyName
     locator: str
@@ -69,15 +70,19 @@ def study_name(corpus: Corpus, key: str) -> StudyName:
     return StudyName(key, sourced.reference.short if sourced else key)
 
 
-def finding_views(corpus: Corpus, claim: Claim, result: Synthesis) -> tuple[FindingView, ...]:
+def finding_views(
+    corpus: Corpus, claim: Claim, result: Synthesis, explainer: Explainer
+) -> tuple[FindingView, ...]:
     """All findings of a claim, in the order of the card."""
     return tuple(
-        finding_view(corpus, finding, ballot)
+        finding_view(corpus, finding, ballot, explainer)
         for finding, ballot in zip(claim.findings, result.ballots, strict=True)
     )
 
 
-def finding_view(corpus: Corpus, finding: Finding, ballot: Ballot) -> FindingView:
+def finding_view(
+    corpus: Corpus, finding: Finding, ballot: Ballot, explainer: Explainer
+) -> FindingView:
     """One finding with its ballot."""
     study = corpus.studies[finding.study].record
     return FindingView(
@@ -85,7 +90,7 @@ def finding_view(corpus: Corpus, finding: Finding, ballot: Ballot) -> FindingVie
         tone=DIRECTION_TONE[finding.direction] if ballot.votes else "none",
         direction=capital(DIRECTION[finding.direction]),
         outcome=finding.outcome,
-        result=tuple(paragraphs(finding.result)),
+        result=tuple(explainer.explain(p) for p in paragraphs(finding.result)),
         effect=effect_text(finding.effect) if finding.effect else "",
         study=study_name(corpus, finding.study),
         locator=finding.locator,

@@ -20,6 +20,7 @@ from claimcards.views.finding import (
     study_name,
 )
 from claimcards.views.reference import ReferenceView
+from claimcards.views.terms import Explainer
 from claimcards.views.wording import STANDING, capital, listing
 
 
@@ -121,12 +122,13 @@ def study_view(
 def _said(
     corpus: Corpus, results: Mapping[str, Synthesis], found: Iterable[tuple[str, int]]
 ) -> Iterator[Said]:
+    explainer = Explainer.of(corpus.vocabulary)
     for claim_id, index in found:
         claim = corpus.claims[claim_id].record
         ballot = results[claim_id].ballots[index]
         yield Said(
             ClaimName(claim_id, claim.statement),
-            finding_view(corpus, claim.findings[index], ballot),
+            finding_view(corpus, claim.findings[index], ballot, explainer),
         )
 
 

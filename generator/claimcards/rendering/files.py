@@ -1,0 +1,23 @@
+"""Everything of a site that is no page: the style sheet, scripts, and data for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+
+from claimcards.corpus import Corpus
+from claimcards.synthesis import Synthesis
+
+ASSETS = ("claimcards.css",)
+"""Files of the package that every site serves, from its folder assets/."""
+
+
+def assets() -> dict[str, str]:
+    """The package's own files, by their path in the documentation folder."""
+    folder = files("claimcards.rendering") / "assets"
+    return {f"assets/{name}": (folder / name).read_text(encoding="utf-8") for name in ASSETS}
+
+
+def data(corpus: Corpus, results: Mapping[str, Synthesis]) -> dict[str, str]:  # noqa: ARG001
+    """Files made from the content, by their path in the documentation folder."""
+    return {}
