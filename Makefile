@@ -29,8 +29,7 @@ $(ENV)/.test: requirements/test.txt $(ENV)/.site
 	$(PIP) install --require-hashes -r requirements/test.txt
 	@touch $@
 
-site: $(ENV)/.site ## check the content and build the site into site/
-	$(BIN)/claimcards check
+site: check ## check the content and build the site into site/
 	@rm -rf site.new
 	$(BIN)/mkdocs build --strict --quiet --site-dir site.new
 	@rm -rf site.old; if [ -d site ]; then mv site site.old; fi; mv site.new site; rm -rf site.old

@@ -77,6 +77,9 @@ class _Scaled:
 def _scaled(effect: Effect) -> _Scaled | None:
     if effect.value is None or effect.interval is None or _is_share(effect):
         return None
+    low_end, high_end = (end.value for end in effect.interval)
+    if not low_end <= effect.value.value <= high_end:
+        return None  # an interval that cannot be has its own diagnostic
     numbers = (effect.value, *effect.interval)
     ratio = no_effect(effect.measure) == 1
     if ratio and min(_range(n)[0] for n in numbers) <= 0:

@@ -24,12 +24,16 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from claimcards.diagnostics import Diagnostic, Place, as_text, has_errors
 from claimcards.reading.files import Kind, UseError
 from claimcards.rendering.pages import Page, banner, expand, inserts_of
+from claimcards.rendering.policy import with_policy
 from claimcards.site import DEFAULT_STYLE, Settings, Site, build
 
 log = logging.getLogger("mkdocs.plugins.claimcards")
 
 THEME = Path(__file__).parent / "rendering" / "theme"
 """Parts of the theme that the site replaces; a site's own custom_dir goes before them."""
+
+
+_SEARCH_DIALOG = '<div class="md-search" data-md-component="search" role="dialog"'
 
 
 class ClaimcardsConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -140,6 +144,28 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
     ) -> str:
         """Under serve, say on every page what is wrong with the content."""
         return banner(self.problems) + html if self.serving and self.problems else html
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Name the search dialog, which the theme leaves nameless, and set the page's policy.
+
+        Not under serve: the policy would block the script that reloads a saved page.
+        """
+        return self._finished(output)
+
+    def on_post_template(
+        self,
+        output_content: str,
+        *,
+        template_name: str,
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> str:
+        """The same for the page of an address that does not exist."""
+        is_page = template_name.endswith(".html")
+        return self._finished(output_content) if is_page else output_content
+
+    def _finished(self, html: str) -> str:
+        named = html.replace(_SEARCH_DIALOG, f'{_SEARCH_DIALOG} aria-label="Search"')
+        return named if self.serving else with_policy(named)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002
         """Replace today's date, which MkDocs stamps on each page, by the content's own.

@@ -113,7 +113,12 @@ def _salvage(card: CardText, kind: type[Record], broken: Sequence[Path]) -> Sour
 def _said_before(
     card: CardText, problem: Mapping[str, Any], problems: Sequence[Mapping[str, Any]]
 ) -> bool:
-    """A key that was refused while reading, or is misspelt, is not missing as well."""
+    """A key that was refused while reading, or is misspelt, is not missing as well.
+
+    Nor is a list too short of which an item does not fit: pydantic counts the others only.
+    """
+    if problem["type"] == "too_short":
+        return len(problem["input"]) >= int(problem["ctx"]["min_length"])
     if problem["type"] != "missing":
         return False
     *around, key = _loc(problem)

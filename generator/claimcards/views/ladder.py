@@ -34,8 +34,23 @@ class RungView:
     cells: tuple[Cell, Cell, Cell]
 
 
+Row = Mapping[Direction, Fraction]
+"""What stands on one rung: how much for each direction."""
+
+
 def ladder(corpus: Corpus, claim: Claim, result: Synthesis) -> tuple[RungView, ...]:
     """All rungs, highest first; the field's only where the claim has something there."""
+    counted = tallies(corpus, claim, result)
+    asked = asks_field(claim, result)
+    return tuple(
+        _view(rung.label, counted[rung.id])
+        for rung in corpus.vocabulary.ladder
+        if rung.stratum is not Stratum.FIELD or asked
+    )
+
+
+def tallies(corpus: Corpus, claim: Claim, result: Synthesis) -> Mapping[str, Row]:
+    """For each rung by its id: the independent groups there, a group on its highest rung."""
     rung_of = _rungs_of_studies(corpus, claim, result)
     counted: dict[str, dict[Direction, Fraction]] = {r.id: {} for r in corpus.vocabulary.ladder}
     for stratum in result.strata.values():
@@ -43,14 +58,26 @@ def ladder(corpus: Corpus, claim: Claim, result: Synthesis) -> tuple[RungView, .
             rung = _highest(corpus, group, stratum.stratum, rung_of)
             if rung is not None:
                 _add(counted[rung], group)
-    has_field = claim.about is Stratum.FIELD or bool(
-        result.strata[Stratum.FIELD].groups if Stratum.FIELD in result.strata else ()
-    )
-    return tuple(
-        _view(rung.label, counted[rung.id])
-        for rung in corpus.vocabulary.ladder
-        if rung.stratum is not Stratum.FIELD or has_field
-    )
+    return counted
+
+
+def asks_field(claim: Claim, result: Synthesis) -> bool:
+    """Whether the field's own rung belongs to this claim's ladder."""
+    field = result.strata.get(Stratum.FIELD)
+    return claim.about is Stratum.FIELD or bool(field and field.groups)
+
+
+def looked_at(corpus: Corpus, claim: Claim, result: Synthesis) -> Mapping[str, tuple[bool, ...]]:
+    """For each rung with a finding: whether it votes, for every finding that was not withdrawn."""
+    found: dict[str, tuple[bool, ...]] = {}
+    for finding, ballot in zip(claim.findings, result.ballots, strict=True):
+        if finding.withdrawn or ballot.stratum is None:
+            continue
+        index = _rung(corpus, finding, ballot.stratum)
+        if index is not None:
+            rung = corpus.vocabulary.ladder[index].id
+            found[rung] = (*found.get(rung, ()), ballot.votes)
+    return found
 
 
 def _add(row: dict[Direction, Fraction], group: Group) -> None:

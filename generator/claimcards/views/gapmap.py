@@ -1,0 +1,184 @@
+"""The evidence gap map: every claim by every rung, and what is not there.
+
+Groups are counted as on the claim's own ladder; nothing is counted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+
+from claimcards.corpus import Corpus
+from claimcards.model.claim import Claim
+from claimcards.model.vocabulary import Rung
+from claimcards.model.words import Direction, Stratum
+from claimcards.synthesis.results import Synthesis
+from claimcards.views.ladder import Row, asks_field, looked_at, tallies, tone_verb
+from claimcards.views.wording import TONE, WHERE, capital, headline, number, plural
+
+Edit = Callable[[str], str]
+"""From a card's file to the address at which it can be edited; empty if the site has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """How many independent groups stand on one side: '3', 'support'."""
+
+    tone: str
+    number: str
+    verb: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapCell:
+    """One claim on one rung.
+
+    ``state`` is counted (``sides`` say what), elsewhere (it counts, with its group, in
+    another cell), context (looked at, and nothing that counts), empty (nothing was found) or
+    apart (the rung is not part of the claim's ladder). ``note`` says it in words.
+    """
+
+    rung: str
+    state: str
+    asked: bool
+    sides: tuple[Side, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """One claim, with one cell for each column; ``add`` is where evidence can be added."""
+
+    id: str
+    statement: str
+    headline: str
+    tone: str
+    add: str
+    cells: tuple[MapCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapTopic:
+    """The claims of one topic."""
+
+    id: str
+    label: str
+    rows: tuple[MapRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One rung of the ladder."""
+
+    id: str
+    label: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGroup:
+    """Neighbouring rungs on which the same is observed."""
+
+    label: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapMap:
+    """The whole map; ``width`` is its number of columns, that of the claims included."""
+
+    groups: tuple[ColumnGroup, ...]
+    topics: tuple[MapTopic, ...]
+    width: int
+    summary: str
+
+
+def gap_map(corpus: Corpus, results: Mapping[str, Synthesis], edit: Edit) -> GapMap:
+    """Every claim that stands and has findings of its own, under its topic."""
+    rungs = _columns(corpus.vocabulary.ladder)
+    rows: dict[str, list[MapRow]] = {topic: [] for topic in corpus.vocabulary.topics}
+    for key, sourced in corpus.claims.items():
+        if sourced.record.withdrawn is None and not sourced.record.over:
+            row = _row(corpus, key, results[key], rungs, edit(sourced.file))
+            rows[corpus.topic_of(key)].append(row)
+    topics = tuple(
+        MapTopic(topic.id, topic.label, tuple(rows[topic.id]))
+        for topic in corpus.vocabulary.topics.values()
+        if rows[topic.id]
+    )
+    return GapMap(tuple(_groups(rungs)), topics, len(rungs) + 1, _summary(topics))
+
+
+def _columns(ladder: Iterable[Rung]) -> tuple[Rung, ...]:
+    """The rungs from the lowest to the highest; the field, which is no step, comes last."""
+    upwards = tuple(ladder)[::-1]
+    steps = [rung for rung in upwards if rung.stratum is not Stratum.FIELD]
+    return (*steps, *(rung for rung in upwards if rung.stratum is Stratum.FIELD))
+
+
+def _groups(rungs: Iterable[Rung]) -> Iterator[ColumnGroup]:
+    for stratum, same in groupby(rungs, key=lambda rung: rung.stratum):
+        columns = tuple(Column(r.id, r.label, r.definition) for r in same)
+        yield ColumnGroup(capital(WHERE[stratum]), columns)
+
+
+def _row(
+    corpus: Corpus, key: str, result: Synthesis, rungs: Iterable[Rung], edit_url: str
+) -> MapRow:
+    claim = corpus.claims[key].record
+    counted = tallies(corpus, claim, result)
+    looked = looked_at(corpus, claim, result)
+    return MapRow(
+        key,
+        claim.statement,
+        headline(result.headline),
+        TONE[result.headline.verdict],
+        edit_url,
+        tuple(
+            _cell(claim, result, rung, counted[rung.id], looked.get(rung.id, ())) for rung in rungs
+        ),
+    )
+
+
+def _cell(
+    claim: Claim, result: Synthesis, rung: Rung, row: Row, votes: tuple[bool, ...]
+) -> MapCell:
+    asked = rung.stratum is claim.about
+    sides = _sides(row)
+    if sides:
+        return MapCell(rung.label, "counted", asked, sides)
+    if any(votes):
+        note = f"{plural(sum(votes), 'finding')}, counted elsewhere"
+        return MapCell(rung.label, "elsewhere", asked, note=note)
+    if votes:
+        return MapCell(rung.label, "context", asked, note=f"{len(votes)} looked, none counts")
+    if rung.stratum is Stratum.FIELD and not asks_field(claim, result):
+        return MapCell(rung.label, "apart", asked, note="not asked")
+    return MapCell(rung.label, "empty", asked, note="nothing found")
+
+
+def _sides(row: Row) -> tuple[Side, ...]:
+    """For and against always, a nought included; mixed where there is something mixed."""
+    if not any(row.values()):
+        return ()
+    shown = [Direction.SUPPORTS, Direction.DISPUTES]
+    shown += [Direction.MIXED] if row.get(Direction.MIXED) else []
+    return tuple(_side(direction.value, row.get(direction, Fraction(0))) for direction in shown)
+
+
+def _side(tone: str, count: Fraction) -> Side:
+    return Side(tone if count else "nought", number(count), tone_verb(tone, count))
+
+
+def _summary(topics: Iterable[MapTopic]) -> str:
+    """'41 claims on 8 rungs: 120 cells hold groups that count, 180 are empty.'"""
+    rows = [row for topic in topics for row in topic.rows]
+    states = [cell.state for row in rows for cell in row.cells]
+    counted, empty = states.count("counted"), states.count("empty")
+    looked = states.count("context") + states.count("elsewhere")
+    return (
+        f"{plural(len(rows), 'claim')}: {plural(counted, 'cell')} with groups that count, "
+        f"{looked} looked at without adding a group, {empty} empty."
+    )
