@@ -7,8 +7,19 @@ from claimcards.codes import Code
 from claimcards.model.codes import CODES as MODEL
 from claimcards.reading.codes import CODES as READING
 
+BUILDING = (
+    Code(
+        "CC000",
+        "The preview could not be built",
+        "A preview shows this in place of stopping: the content folder is missing or cannot be "
+        "read, or claimcards itself has failed. The message says which; if it is claimcards, "
+        "please report it.",
+    ),
+)
+"""What goes wrong around the content, and not in it."""
+
 CODES: dict[str, Code] = {
-    code.code: code for code in sorted((*READING, *MODEL, *CHECKS), key=lambda c: c.code)
+    code.code: code for code in sorted((*BUILDING, *READING, *MODEL, *CHECKS), key=lambda c: c.code)
 }
 
 

@@ -26,6 +26,8 @@ OFF_CENTRE = 0.15
 """How far a value may lie from its interval's middle, as a share of half its width."""
 P_FACTOR = 3.0
 """By how much a printed p value may differ from the one implied: other tests give other values."""
+MOST_COUNTED = 20_000
+"""People in both arms up to whom an exact test is made; beyond, it would take too long."""
 P_LEAST = 0.0001
 """Below this, p values are not compared: methods differ, and nothing hangs on it."""
 PERCENT_SLACK = 0.1
@@ -60,7 +62,13 @@ def _effect(effect: Effect) -> Iterator[Disagreement]:
     if scaled is not None:
         yield from _off_centre(effect, scaled)
         yield from _p_of_interval(effect, scaled)
-    if effect.treated is not None and effect.control is not None:
+    arms = [arm for arm in (effect.treated, effect.control) if arm is not None]
+    impossible = [arm for arm in arms if arm.hits > arm.n]
+    for arm in impossible:
+        yield Disagreement(
+            "CC249", "effect", f"the events are printed as {arm}", "that is too many"
+        )
+    if effect.treated is not None and effect.control is not None and not impossible:
         yield from _p_of_counts(effect, effect.treated, effect.control)
         yield from _ratio_of_counts(effect, effect.treated, effect.control)
 
@@ -75,7 +83,7 @@ class _Scaled:
 
 
 def _scaled(effect: Effect) -> _Scaled | None:
-    if effect.value is None or effect.interval is None or _is_share(effect):
+    if effect.value is None or effect.interval is None or is_share(effect):
         return None
     low_end, high_end = (end.value for end in effect.interval)
     if not low_end <= effect.value.value <= high_end:
@@ -93,7 +101,7 @@ def _scaled(effect: Effect) -> _Scaled | None:
 _SHARES = frozenset({"share", "proportion", "percentage", "prevalence", "incidence", "rate"})
 
 
-def _is_share(effect: Effect) -> bool:
+def is_share(effect: Effect) -> bool:
     """A share of one group: its interval is uneven near 0 and 100 %, and implies no p value."""
     return bool(_SHARES.intersection(re.findall(r"[a-z]+", effect.measure.casefold())))
 
@@ -164,7 +172,7 @@ def _p_range(p: PValue) -> tuple[float, float]:
 
 
 def _p_of_counts(effect: Effect, treated: Arm, control: Arm) -> Iterator[Disagreement]:
-    if effect.p is None or not (treated.n and control.n):
+    if effect.p is None or not (treated.n and control.n) or treated.n + control.n > MOST_COUNTED:
         return
     implied = fisher(treated.hits, treated.n, control.hits, control.n)
     if _apart(effect.p, implied, implied):

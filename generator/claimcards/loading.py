@@ -42,6 +42,8 @@ def load(root: Path, content: Path) -> tuple[Corpus, tuple[Diagnostic, ...]]:
     join.diagnostics += found.diagnostics
     for path in found.refused:
         join.unread(path)
+    for file in found.misplaced:
+        join.misplaced(file)
     if any(d.code == "CC014" and d.place.file == join.vocabulary for d in found.diagnostics):
         join.lost[Kind.VOCABULARY.value] = set(_VOCABULARY_FILES)  # said once, for the folder
     for file in found.files:

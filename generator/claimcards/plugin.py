@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import tempfile
 from pathlib import Path
 from typing import Any, Literal
 
@@ -81,6 +82,7 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
             raise PluginError(f"claimcards: {error}") from error
         self.problems = self.site.diagnostics
         _refuse_bad_content(self.problems, strict=config.strict)
+        _refuse_closed_folder(Path(config.site_dir))
 
     def _rebuild(self, config: MkDocsConfig) -> None:
         try:
@@ -192,9 +194,28 @@ def _refuse_bad_content(diagnostics: tuple[Diagnostic, ...], *, strict: bool) ->
         log.warning("%s", problem)
 
 
+def _refuse_closed_folder(site: Path) -> None:
+    """Find out before anything is cleaned that the output folder cannot be written."""
+    try:
+        site.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=site):
+            pass
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise PluginError(f"the site cannot be written to {site}: {reason}") from error
+
+
 def _settings(config: MkDocsConfig, plugin: ClaimcardsConfig) -> Settings:
     root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-    return Settings(root, root / plugin.content, plugin.style, _edit_base(config, root))
+    return Settings(
+        root,
+        root / plugin.content,
+        plugin.style,
+        _edit_base(config, root),
+        site_url=config.site_url or "",
+        site_name=config.site_name or "",
+        licence=config.copyright or "",
+    )
 
 
 def _edit_base(config: MkDocsConfig, root: Path) -> str:

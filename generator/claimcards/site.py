@@ -16,6 +16,7 @@ from claimcards.loading import load
 from claimcards.rendering.files import assets, data
 from claimcards.rendering.pages import Insert, Page, inserts, pages
 from claimcards.synthesis import Synthesis, synthesise_all
+from claimcards.views.publication import Publication
 
 DEFAULT_STYLE = "elsevier-vancouver"
 
@@ -26,13 +27,23 @@ class Settings:
 
     ``root`` is the project's folder, ``content`` the folder of cards below it, ``style`` a
     CSL style id. ``edit_base`` is the address below which files can be edited, ending in
-    a slash; without it pages have no 'correct this card'.
+    a slash; without it pages have no 'correct this card'. ``site_name``, ``site_url`` and
+    ``licence`` (words, such as a copyright line) are what citations and downloads say of
+    the site.
     """
 
     root: Path
     content: Path
     style: str = DEFAULT_STYLE
     edit_base: str = ""
+    site_url: str = ""
+    site_name: str = ""
+    licence: str = ""
+
+    @property
+    def publication(self) -> Publication:
+        """What the site says of itself."""
+        return Publication.of(self.site_name, self.site_url, self.licence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,8 @@ def build(settings: Settings) -> Site:
     found = inspect(settings.root, settings.content)
     if has_errors(found.diagnostics):
         return Site(diagnostics=found.diagnostics)
-    made = pages(found.corpus, found.results, settings.style, settings.edit_base)
-    pieces = inserts(found.corpus, found.results)
-    others = {**assets(), **data(found.corpus, found.results)}
+    site = settings.publication
+    made = pages(found.corpus, found.results, settings.style, settings.edit_base, site)
+    pieces = inserts(found.corpus, found.results, settings.edit_base)
+    others = {**assets(), **data(found.corpus, found.results, site)}
     return Site(made, pieces, others, found.diagnostics)

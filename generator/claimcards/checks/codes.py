@@ -92,8 +92,9 @@ CODES = (
     Code(
         "CC227",
         "A standing without its reason",
-        "A study that was corrected, questioned, retracted, overturned or superseded says why, because "
-        "its findings may count for nothing; a superseded one names the study that replaces it.",
+        "A study that was corrected, questioned, retracted, overturned or superseded says why, "
+        "because its findings may count for nothing; a superseded one names the study that "
+        "replaces it.",
         "standing: {status: superseded, because: The final report is out., by: lai2012final}",
     ),
     Code(

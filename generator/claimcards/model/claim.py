@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
 from pydantic import Field
 
 from claimcards.model.scalars import (
     Card,
+    ConfidenceLevel,
     Count,
     CountOrUnknown,
     Day,
@@ -99,7 +103,7 @@ class Effect(Card):
     """The point estimate, as the source prints it."""
     interval: tuple[Number, Number] | None = None
     """The two ends of the interval, lower first."""
-    level: Number = Field(default_factory=lambda: Number("95"))
+    level: ConfidenceLevel = Field(default_factory=lambda: ConfidenceLevel("95"))
     """The confidence level of the interval in percent; 95 when not given."""
     p: PValue | None = None
     """The p value as printed, with its sign: <0.001."""
@@ -295,6 +299,16 @@ class Rereading(Card):
 
 class Claim(Card):
     """One claim, with its evidence for and against."""
+
+    STAND_INS: ClassVar[Mapping[str, Any]] = {
+        "statement": "not read",
+        "kind": "description",
+        "about": "field",
+        "origins": [{"reference": "not-read", "locator": "not read", "says": "not read"}],
+        "curated_on": "2000-01-01",
+        "review_due": "2000-01-01",
+    }
+    """What stands in for a required key that is broken, so that the rest can be checked."""
 
     id: Slug
     """The address of the claim; the file's name. It never changes."""

@@ -50,7 +50,19 @@ def _scalar_schema(pattern: str | None = None, **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": kinds, **more})
 
 
+# A file that holds one is refused; double quotes in YAML can still spell one out: \x7f.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff"
+    "\ud800-\udfff\ufffe\uffff]"
+)
+
+
 def _filled(text: str) -> str:
+    if hidden := _HIDDEN.search(text):
+        point = f"U+{ord(hidden[0]):04X}"
+        raise PydanticCustomError(
+            "hidden", "it holds a character that prints nothing ({point})", {"point": point}
+        )
     folded = " ".join(text.split()) if "\n" not in text.strip() else text.strip()
     if not folded:
         raise PydanticCustomError("empty", "this is empty")
@@ -169,6 +181,10 @@ Orcid: TypeAlias = Annotated[str, AfterValidator(_orcid), _scalar_schema()]
 """A person's ORCID iD, its check digit tested."""
 
 
+LONGEST = 40
+"""Characters of a number: no source prints more, and sums of longer ones could take for ever."""
+
+
 class Number:
     """A number as its source prints it: ``text`` for people, ``value`` (Decimal) for sums."""
 
@@ -209,7 +225,8 @@ class Number:
     def _read(cls, text: Any) -> Number:
         if isinstance(text, cls):
             return text
-        if not isinstance(text, str) or not re.fullmatch(cls.pattern, text, re.ASCII):
+        fits = isinstance(text, str) and len(text) <= LONGEST
+        if not fits or not re.fullmatch(cls.pattern, text, re.ASCII):
             raise PydanticCustomError("number", "expected {expected}", {"expected": cls.expected})
         return cls(text)
 
@@ -251,6 +268,20 @@ class PValue(Number):
     def _read(cls, text: Any) -> Number:
         number = super()._read(text)
         if not 0 <= number.value <= 1:
+            raise PydanticCustomError("number", "expected {expected}", {"expected": cls.expected})
+        return number
+
+
+class ConfidenceLevel(Number):
+    """The level of a confidence interval in percent: ``95``, ``99.5``."""
+
+    __slots__ = ()
+    expected = "a level in percent between 0 and 100, such as 95"
+
+    @classmethod
+    def _read(cls, text: Any) -> Number:
+        number = super()._read(text)
+        if not 0 < number.value < 100:
             raise PydanticCustomError("number", "expected {expected}", {"expected": cls.expected})
         return number
 

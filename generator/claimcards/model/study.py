@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from claimcards.model.claim import Split, Withdrawn
-from claimcards.model.scalars import Card, CountOrUnknown, Day, Registration, Sentence, Slug
+from claimcards.model.scalars import Card, CountOrUnknown, Day, Flag, Registration, Sentence, Slug
 from claimcards.model.words import Standing, Stratum, Unit
 
 
@@ -76,6 +76,8 @@ class Study(Card):
     """What the field wants to know of a study; the facets are declared in the vocabulary."""
     registrations: tuple[Registration, ...] = ()
     """Trial registrations, such as NCT04276987."""
+    ended: Flag | None = None
+    """For a registry record: whether the trial has ended (completed, stopped, withdrawn)."""
     groups: tuple[Slug, ...] = ()
     """Declared groups: a shared cohort, registry or society, by any name that is used alike."""
     pools: Pools | None = None

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from pathlib import PurePosixPath
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -104,10 +105,28 @@ def _salvage(card: CardText, kind: type[Record], broken: Sequence[Path]) -> Sour
     for top, indices in kept.items():
         if top in value:
             value[top] = [value[top][i] for i in indices]
+    tops = frozenset(str(path[0]) for path in broken)
     try:
-        return Sourced(kind.model_validate(value), card, kept, frozenset(str(p[0]) for p in broken))
+        return Sourced(_with_stand_ins(card, kind, value, tops), card, kept, tops)
     except ValidationError:
         return None
+
+
+def _with_stand_ins(
+    card: CardText, kind: type[Record], value: dict[str, Any], broken: frozenset[str]
+) -> Record:
+    """Type a card in which keys that it must have are broken, so that the rest is checked too.
+
+    What stands in was never written: it is typed to have its shape and says nothing.
+    """
+    stand_ins: Mapping[str, Any] = getattr(kind, "STAND_INS", {})
+    missing = {key: given for key, given in stand_ins.items() if key not in value or not value[key]}
+    stands_in = {key: given for key, given in missing.items() if key in broken}
+    if "id" in broken and "id" not in value:
+        stands_in["id"] = PurePosixPath(card.file).stem
+    record = kind.model_validate({**value, **stands_in})
+    emptied = {key: () for key, given in stands_in.items() if isinstance(given, list)}
+    return record.model_copy(update=emptied) if emptied else record
 
 
 def _said_before(

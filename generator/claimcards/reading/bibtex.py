@@ -16,15 +16,17 @@ from claimcards.diagnostics import Diagnostic, Place, Severity
 from claimcards.model.reference import Reference
 from claimcards.reading.bibtex_blocks import Broken, RawEntry, RawField, RawString, Stray, split
 from claimcards.reading.bibtex_record import reference, unknown_field, unknown_kind
-from claimcards.reading.bibtex_text import unknown_commands
+from claimcards.reading.bibtex_text import plain, unknown_commands
 from claimcards.reading.bibtex_values import evaluate, glued_field
-from claimcards.reading.characters import refused_characters
+from claimcards.reading.characters import hidden_characters, refused_characters
 
 MAX_VALUE = 10_000
 """Characters in the value of a field; an abstract has about 2,000. Decoding LaTeX costs the
 square of the length."""
 
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/-]*")
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_OTHER_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/-]*")
+"""What other programs take for a key; ours becomes an address."""
 _FIELD_START = re.compile(r"\n[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*[{\"\w]")
 # Bare text that no LaTeX touches.
 _VERBATIM = frozenset(["doi", "url", "pmid", "pmcid", "crossref", "file"])
@@ -60,6 +62,11 @@ def _place(file: str, lines: list[str], line: int, word: str) -> Place:
     pattern = "@" if word == "@" else rf"(?i)(?<![\w-]){re.escape(word)}\s*="
     found = re.search(pattern, row) if word else None
     return Place(file, line, found.start() + 1 if found else len(row) - len(row.lstrip()) + 1)
+
+
+def slugged(key: str) -> str:
+    """The key that comes nearest to this one and can be an address."""
+    return "-".join(re.findall(r"[a-z0-9]+", key.lower()))
 
 
 class _Reader:
@@ -123,6 +130,13 @@ class _Reader:
             return False
         if _KEY.fullmatch(entry.key):
             return True
+        if _OTHER_KEY.fullmatch(entry.key):
+            message = f"the key '{entry.key[:60]}' becomes an address, and cannot be one"
+            hint = (
+                f"use lower-case letters a-z, digits and hyphens only, as in '{slugged(entry.key)}'"
+            )
+            self._found("CC063", entry.line, "@", message, hint)
+            return False
         message = f"'{' '.join(entry.key.split())[:40]}' cannot be the key of an entry"
         hint = "write a key such as lai2015msc and a comma behind the first brace"
         self._found("CC063", entry.line, "@", message, hint)
@@ -194,7 +208,15 @@ class _Reader:
             message = f"the LaTeX command \\{command} is not known, so it is printed as it stands"
             hint = "write the sign itself, in Unicode"
             self._found("CC070", one.line, one.name, message, hint, Severity.WARNING)
+        self._hidden(one, value.text)
         return value.text
+
+    def _hidden(self, one: RawField, text: str) -> None:
+        """What a LaTeX command prints may be a character that nobody can see."""
+        for code, name in hidden_characters(plain(text)) if "\\" in text else ():
+            message = f"a LaTeX command in '{one.name}' makes {name}"
+            hint = r"delete it, such as \- for a hyphenation; nobody could see that sign"
+            self._found(code, one.line, one.name, message, hint)
 
     def _inherited(
         self, entry: RawEntry, values: dict[str, dict[str, str]], lines: dict[str, int]

@@ -37,6 +37,9 @@ _EXTRA_LIST = (
 KINDS, _READ, _EXTRA = (
     frozenset(words.split()) for words in (_KINDS_LIST, _READ_LIST, _EXTRA_LIST)
 )
+_ET_AL = re.compile(r"(?i)(?<!\band),? (et\.? al\b\.?)$")
+_SUFFIX = re.compile(r"(?i)(jn?r|sr|[ivx]+|[2-9](nd|rd|th)|esq|m\.?d|ph\.? ?d)\.?")
+_INITIALS = re.compile(r".*[^\W\d_]{2}\S* ([A-Z]\.?[ -]?){1,3}")
 _LINK = re.compile(r"\\url\s*\{([^{}]*)\}|\{?(https?://[^\s{}]+)\}?")
 
 
@@ -101,12 +104,30 @@ def _authors(fields: Mapping[str, str], report: Report) -> tuple[tuple[Name, ...
         return (), True
     if ";" in re.sub(r"\\.|\{[^{}]*\}", "", text):
         report("CC061", field, "a semicolon stands between authors", "write ' and ' between them")
+    if found := _ET_AL.search(text := " ".join(text.split())):
+        message = f"'{found[1]}' would become a part of the last name"
+        report("CC061", field, message, "write ' and others' in its place")
+        text = f"{text[: found.start()]} and others"
     try:
-        return names(text)
+        listed, complete = names(text)
+        if one := next((name for name in listed if _looks_like_two(name)), None):
+            read = ", ".join(filter(None, (one.family, one.suffix, one.given)))
+            message = f"'{read[:60]}' is read as one person: commas do not part authors"
+            hint = "write ' and ' between authors, as in 'Frost, A. and Winter, B.'"
+            report("CC061", field, message, hint)
+        return listed, complete
     except UnreadableName as error:
         hint = "write ' and ' between authors, each as 'Family, Given'; a body's name in {braces}"
         report("CC061", field, f"these names cannot be told apart: {error}", hint)
         return (), True
+
+
+def _looks_like_two(name: Name) -> bool:
+    """Whether a name is rather two: 'Frost A, Winter B', or three, parted by commas."""
+    if name.suffix:
+        return not _SUFFIX.fullmatch(name.suffix)
+    parts = (name.family, name.given)
+    return all(len(part) < 60 and _INITIALS.fullmatch(part) for part in parts)
 
 
 def _container(fields: Mapping[str, str]) -> tuple[str, str]:

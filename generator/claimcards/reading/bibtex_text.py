@@ -16,6 +16,8 @@ _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _BARE = re.compile(r"(?<!\\)[%&#~_^$]")
 # As pandoc tells math from money: no blank inside the dollars, no digit behind them.
 _MATH = re.compile(r"(?<!\\)\$(?=[^\s$])([^$]*?)(?<=[^\s\\])\$(?!\d)")
+# The decoder has a letter-like circumflex for it, which no keyboard gives.
+_CARET = re.compile(r"\\textasciicircum(?:\{\}|(?![A-Za-z]))")
 _ESCAPED = re.compile(r"\\([%&#_$])")
 _SPECIAL = re.compile(r"[{},~]")
 _SHIFTED = re.compile(r"([_^])(?:\{([^{}\\]*)\}|([^\s{}\\]))")
@@ -133,7 +135,7 @@ def _decoded(text: str, *, keep_braces: bool = False) -> str:
     # Decoding costs more than all else together, so text that needs none never meets it.
     if "\\" not in text and "$" not in text:
         return text
-    shown = _MATH.sub(_math, text)
+    shown = _MATH.sub(_math, _CARET.sub("^", text))
     if "\\" not in (simple := _ESCAPED.sub(r"\1", shown)):
         return simple
     hidden = _BARE.sub(lambda sign: _HIDE[sign[0]], _COMMAND.sub(_hide_unknown, shown))

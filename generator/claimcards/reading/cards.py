@@ -14,8 +14,9 @@ from typing import Any, TypeAlias
 import yaml
 
 from claimcards.diagnostics import Diagnostic, Place
-from claimcards.reading.characters import refused_characters
+from claimcards.reading.characters import hidden_characters, refused_characters
 from claimcards.reading.files import UseError
+from claimcards.reading.plain_text import slips
 from claimcards.reading.syntax import Fault, explain, no_map
 
 MAX_DEPTH = 20
@@ -106,6 +107,7 @@ class _Reader:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
+        self.lines = text.split("\n")
         self.next = _parser(text).get_event
         self.nodes = 0
         self.diagnostics: list[Diagnostic] = []
@@ -128,7 +130,8 @@ class _Reader:
         if not isinstance(value, dict):
             mark = root.start_mark
             place = Place(self.file, mark.line + 1, mark.column + 1)
-            self.diagnostics.append(no_map(place, value))
+            is_list = root.__class__ is yaml.SequenceStartEvent
+            self.diagnostics.append(no_map(place, [] if is_list else value))
             return None
         return CardText(self.file, value, (root.start_mark, root.start_mark, inside, False))
 
@@ -137,8 +140,11 @@ class _Reader:
         place = Place(self.file, 1, 1)
         self.diagnostics.append(Diagnostic("CC007", place, "this file holds no card", hint))
 
-    def _value(self, event: Any, depth: int) -> tuple[Any, Any]:
-        """The value that begins with this event, and the spots inside it; None if it is lost."""
+    def _value(self, event: Any, depth: int, *, item: bool = False) -> tuple[Any, Any]:
+        """The value that begins with this event, and the spots inside it; None if it is lost.
+
+        ``item`` says that it stands in a list.
+        """
         self.nodes += 1
         if self.nodes > MAX_NODES:
             message = f"this card has more than {MAX_NODES} values"
@@ -151,17 +157,39 @@ class _Reader:
         if event.anchor is not None or event.tag is not None:
             self._marked(event)
         if kind is yaml.ScalarEvent:
-            text = event.value
-            return (None if text in _NOTHING and not event.style else text), None
+            return self._text(event), None
         if depth > MAX_DEPTH:
             message = f"more than {MAX_DEPTH} lists and maps stand inside each other"
             hint = "check the brackets and the indentation"
             raise _RefusedError(self._diagnostic("CC039", event, message, hint))
-        return self._map(depth) if kind is yaml.MappingStartEvent else self._list(depth)
+        if kind is yaml.MappingStartEvent:
+            return self._map(depth, in_braces=event.flow_style, item=item)
+        return self._list(depth)
 
-    def _map(self, depth: int) -> tuple[dict[str, Any], dict[str, _Spot]]:
+    def _text(self, event: Any) -> str | None:
+        text: str = event.value
+        if not event.style:
+            if text in _NOTHING:
+                return None
+            start, end = event.start_mark, event.end_mark
+            # Nearly every text stands on one line and ends with it.
+            if end.line > start.line or self.lines[end.line].startswith(" #", end.column):
+                self.diagnostics += slips(
+                    self.file, self.lines, (start.line, start.column), (end.line, end.column)
+                )
+        elif event.style == '"':
+            for code, name in hidden_characters(text):
+                message = f"a backslash in this text makes {name}"
+                hint = "delete the backslash and what belongs to it: nobody could see that sign"
+                self._found(code, event, message, hint)
+        return text
+
+    def _map(
+        self, depth: int, *, in_braces: bool, item: bool
+    ) -> tuple[dict[str, Any], dict[str, _Spot]]:
         values: dict[str, Any] = {}
         spots: dict[str, _Spot] = {}
+        again: list[tuple[str, Any]] = []
         while (event := self.next()).__class__ is not yaml.MappingEndEvent:
             key = self._key(event, depth)
             value_event = self.next()
@@ -169,26 +197,34 @@ class _Reader:
             if key is None:
                 continue
             if key in spots:
-                self._duplicate(key, event, spots[key])
+                again.append((key, event))
                 continue
             spots[key] = (event.start_mark, value_event.start_mark, inside, value is None)
             if value is not None:
                 values[key] = value
-            elif value_event.__class__ is not yaml.AliasEvent:
+            elif in_braces and self._has_no_colon(event):
+                message = f"{_shown(key)} stands between commas and is neither key nor value"
+                hint = "put the text that holds the comma in double quotes, or write '{key: value}'"
+                self._found("CC042", event, message, hint)
+            elif value_event.__class__ is yaml.ScalarEvent:
                 self._empty(f"{_shown(key)} has no value", event, value_event)
+        self._duplicates(again, spots, item=item)
         return values, spots
 
-    def _list(self, depth: int) -> tuple[list[Any], list[_Spot]]:
+    def _list(self, depth: int) -> tuple[list[Any] | None, list[_Spot]]:
+        """The items of a list; a list of which nothing is left is lost itself."""
+        refused = False
         values: list[Any] = []
         spots: list[_Spot] = []
         while (event := self.next()).__class__ is not yaml.SequenceEndEvent:
-            value, inside = self._value(event, depth + 1)
+            value, inside = self._value(event, depth + 1, item=True)
+            refused = refused or value is None
             if value is not None:
                 values.append(value)
                 spots.append((event.start_mark, event.start_mark, inside, False))
-            elif event.__class__ is not yaml.AliasEvent:
+            elif event.__class__ is yaml.ScalarEvent:
                 self._empty("this item of a list is empty", event, event)
-        return values, spots
+        return (None if refused and not values else values), spots
 
     def _key(self, event: Any, depth: int) -> str | None:
         """The key's text, or None where there is none that can be used."""
@@ -219,11 +255,30 @@ class _Reader:
             hint = "delete it; a text that begins with ! goes in quotes"
             self._found("CC037", event, message, hint)
 
-    def _duplicate(self, key: str, event: Any, first: _Spot) -> None:
-        message = (
-            f"{_shown(key)} stands here a second time; the first is on line {first[0].line + 1}"
-        )
-        self._found("CC036", event, message, "keep one of the two")
+    def _has_no_colon(self, key: Any) -> bool:
+        """Whether nothing but a comma or the closing brace stands behind this text."""
+        end = key.end_mark
+        return not self.lines[end.line][end.column :].lstrip().startswith(":")
+
+    def _duplicates(
+        self, again: Sequence[tuple[str, Any]], spots: dict[str, _Spot], *, item: bool
+    ) -> None:
+        """Name each key that stands twice; or only the first, where a whole block does."""
+        is_block = len(again) > 2 or [key for key, _ in again] == [*spots][:2] != []
+        if len(again) < 2 or not is_block:
+            for key, event in again:
+                message = f"{_shown(key)} stands here a second time; {_first(spots[key])}"
+                self._found("CC036", event, message, "keep one of the two")
+            return
+        key, event = again[0]
+        more = f"{len(again) - 1} more {'key' if len(again) == 2 else 'keys'}"
+        message = f"{_shown(key)} and {more} stand here a second time; {_first(spots[key])}"
+        hint = "delete one of the two blocks, or put the second into a file of its own"
+        if item:
+            hint = (
+                "is the hyphen missing? write '- ' before this line if an item of the list begins"
+            )
+        self._found("CC036", event, message, hint)
 
     def _empty(self, message: str, at: Any, event: Any) -> None:
         if event.value:
@@ -258,6 +313,10 @@ def _shown(text: str) -> str:
     """A piece of the card as a message quotes it: in one line, and not without end."""
     short = " ".join(text.split())
     return f"'{short[:60]}...'" if len(short) > 60 else f"'{short}'"
+
+
+def _first(spot: _Spot) -> str:
+    return f"the first is on line {spot[0].line + 1}"
 
 
 def _fault(file: str, text: str, error: yaml.YAMLError) -> Fault:

@@ -42,6 +42,18 @@ def refused_characters(file: str, text: str, *, tabs: bool) -> list[Diagnostic]:
     return list(_search(file, text, tabs))
 
 
+def hidden_characters(value: str) -> Iterator[tuple[str, str]]:
+    """The code and name of the first forbidden character of each kind in a value.
+
+    A file without any can still make one: YAML and LaTeX write characters with a backslash.
+    Tabs and line feeds harm nothing there.
+    """
+    if not value.isprintable():
+        for code, pattern in (("CC008", _CONTROL), ("CC009", _LINE_END), ("CC010", _UNSEEN)):
+            if found := pattern.search(value):
+                yield code, _name(found[0])
+
+
 def _search(file: str, text: str, tabs: bool) -> Iterator[Diagnostic]:
     for code, pattern, hint in (
         ("CC008", _CONTROL, _hint_control(text)),

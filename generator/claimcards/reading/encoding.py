@@ -30,7 +30,7 @@ def decode(file: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
 
 def _mark(file: str) -> Diagnostic:
     message = "an invisible byte-order mark stands before the first character"
-    hint = "save the file as 'UTF-8' without BOM (mark)"
+    hint = "save the file as 'UTF-8', not as 'UTF-8 with BOM' (that mark)"
     return Diagnostic("CC005", Place(file, 1, 1), message, hint, Severity.WARNING)
 
 

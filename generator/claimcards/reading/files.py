@@ -50,11 +50,13 @@ class Content:
     """All files that could be read, by path, and what was wrong with the others.
 
     ``refused`` names the card files whose text is missing here, so that nobody reports
-    what they hold as unknown.
+    what they hold as unknown. ``misplaced`` are files that do not count where they lie, or by
+    their name: each is said once, and what it holds is not unknown either.
     """
 
     files: tuple[SourceFile, ...]
     refused: tuple[str, ...]
+    misplaced: tuple[SourceFile, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -70,13 +72,16 @@ def read_content(root: Path, content: Path) -> Content:
     walk.top(content)
     for kind in Kind:
         walk.folder(content / kind.value, kind)
-    return Content(tuple(walk.files), tuple(walk.refused), tuple(walk.diagnostics))
+    return Content(
+        tuple(walk.files), tuple(walk.refused), tuple(walk.misplaced), tuple(walk.diagnostics)
+    )
 
 
 _SUFFIX = {kind: ".bib" if kind is Kind.REFERENCE else ".yml" for kind in Kind}
 _NEEDED = (Kind.CLAIM, Kind.VOCABULARY)
 # Left by editors and desktops; nobody means them as content.
 _IGNORED = re.compile(r"\..*|.*(~|\.bak|\.orig|\.swp|\.tmp)|#.*#|(?i:thumbs\.db|desktop\.ini)")
+_MEANT = re.compile(r"(?i)\.(ya?ml|bib)\b")
 _README = re.compile(r"(?i:readme(\.\w+)?)")
 _PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
@@ -88,6 +93,8 @@ class _Walk:
     prefix: str
     files: list[SourceFile] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    misplaced: list[SourceFile] = field(default_factory=list)
+    misspelt: set[str] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def top(self, content: Path) -> None:
@@ -98,6 +105,8 @@ class _Walk:
                 path = f"{self.prefix}/{_printable(entry.name)}"
                 hint = f"did you mean '{near[0]}'?"
                 self._found("CC012", path, "this folder is not read", hint)
+                self.misspelt.add(near[0])
+                self._aside(Path(entry.path), path, Kind(near[0]))
 
     def folder(self, folder: Path, kind: Kind) -> None:
         """Read one kind's folder; claims stand one level deeper, in the folder of their topic."""
@@ -106,7 +115,7 @@ class _Walk:
             self._link(path, is_card=False)
         elif folder.is_dir():
             self._level(folder, path, kind, 1 if kind is Kind.CLAIM else 0)
-        elif kind in _NEEDED or folder.exists():
+        elif (kind in _NEEDED and kind.value not in self.misspelt) or folder.exists():
             message = f"the folder {kind.value} is missing"
             self._found("CC014", path, message, "make it, and put its files there")
 
@@ -122,6 +131,7 @@ class _Walk:
             elif is_folder:
                 hint = "move its files into the folder above it"
                 self._found("CC012", here, "a folder this deep is not read", hint)
+                self._aside(Path(entry.path), here, kind)
             elif self._is_card(here, entry, kind, levels):
                 self._read(entry, here, kind)
 
@@ -139,7 +149,7 @@ class _Walk:
         suffix = _SUFFIX[kind]
         if not entry.name.endswith(suffix):
             if not _README.fullmatch(entry.name):
-                self._other_file(path, entry.name, suffix)
+                self._other_file(path, entry, kind)
             return False
         if levels:
             hint = "move it into the folder of its topic, as in claims/efficacy/kidney.yml"
@@ -150,16 +160,43 @@ class _Walk:
             return False
         return self._name(path, entry.name.removesuffix(suffix), kind)
 
-    def _other_file(self, path: str, name: str, suffix: str) -> None:
-        meant = re.search(r"(?i)\.(ya?ml|bib)\b", name)
+    def _other_file(self, path: str, entry: os.DirEntry[str], kind: Kind) -> None:
+        suffix = _SUFFIX[kind]
+        meant = _MEANT.search(entry.name)
         if meant and (suffix == ".bib") != (meant[1].lower() == "bib"):
-            hint = f"this folder holds {suffix} files: move it to the folder where it belongs"
+            kind = Kind.REFERENCE if meant[1].lower() == "bib" else Kind.STUDY
+            there = "references/" if kind is Kind.REFERENCE else "studies/, or to claims/"
+            hint = f"this folder holds {suffix} files: move it to {there}"
         elif meant:
             hint = f"rename it to end in {suffix}"
         else:
             hint = f"only files that end in {suffix} are read: move or rename it"
         severity = Severity.ERROR if meant else Severity.WARNING
         self._found("CC013", path, "this file is not read", hint, severity)
+        if meant:
+            self._set_aside(path, entry, kind)
+
+    def _aside(self, folder: Path, path: str, kind: Kind, levels: int = 2) -> None:
+        """Set aside all cards of a folder that is not read as one."""
+        for entry in self._entries(folder, path):
+            here = f"{path}/{_printable(entry.name)}"
+            if entry.is_dir(follow_symlinks=False) and levels:
+                self._aside(Path(entry.path), here, kind, levels - 1)
+            elif _MEANT.search(entry.name):
+                self._set_aside(here, entry, kind)
+
+    def _set_aside(self, path: str, entry: os.DirEntry[str], kind: Kind) -> None:
+        """Keep the text of a file that does not count here, so that nobody calls it missing."""
+        if not entry.is_file(follow_symlinks=False):
+            return
+        try:
+            raw = self._bytes(entry, path)
+        except OSError:
+            return
+        text = decode(path, raw)[0] if raw is not None else None
+        if raw is not None and text is not None:
+            digest = hashlib.sha256(raw).hexdigest()
+            self.misplaced.append(SourceFile(path, kind, text, digest))
 
     def _name(self, path: str, name: str, kind: Kind) -> bool:
         """Say whether a file of this name can be read; diagnose a name that makes a bad address."""

@@ -43,6 +43,8 @@ class Fault:
 
 def explain(fault: Fault) -> Diagnostic:
     """The diagnostic for a file that cannot be read as YAML."""
+    if diagnostic := _no_blank_after_hyphen(fault):
+        return diagnostic
     for words, rule in _RULES.items():
         if words in fault.problem and (diagnostic := rule(fault)):
             return diagnostic
@@ -62,6 +64,10 @@ def no_map(place: Place, value: object) -> Diagnostic:
     return Diagnostic("CC041", place, message, hint)
 
 
+_HYPHEN = re.compile(r"( *)-(?=[A-Za-z_][\w-]*:(?: |$))")
+# A comparison such as '> 0.05'; behind a key, YAML takes its sign for the start of a long text.
+_COMPARED = re.compile(r"( *(?:- +)?[\w-]+): +([>|]=? *[\d.].*)")
+_CURLY = re.compile(r"[“”„‟«»‘’‚‛]")
 _GLUED = re.compile(r" *(?:- +)*([A-Za-z_][\w-]*):([^ \n/])")
 _KEY = re.compile(r" *(?:- +)*[\w-]+:(?= |$)")
 
@@ -74,6 +80,18 @@ def _glued(fault: Fault, number: int) -> Diagnostic | None:
     position = (number, found.end(1) + 2)
     message = f"no space after the colon of '{found[1]}:'{sign}"
     return fault.found("CC044", position, message, "write a space between the colon and the value")
+
+
+def _no_blank_after_hyphen(fault: Fault) -> Diagnostic | None:
+    """An item of a list, here or on the last line before, whose hyphen touches its first key."""
+    number = fault.at[0] if fault.at else 0
+    above = next((n for n in range(number - 1, 0, -1) if fault.line(n).strip()), 0)
+    for line in (number, above):
+        if found := _HYPHEN.match(fault.line(line)):
+            message = "no space after the hyphen that begins this item of a list"
+            hint = f"write '- {fault.line(line)[found.end() :].strip()[:40]}'"
+            return fault.found("CC045", (line, found.end()), message, hint)
+    return None
 
 
 def _unclosed_quote(fault: Fault) -> Diagnostic:
@@ -104,9 +122,13 @@ def _colon_in_value(fault: Fault) -> Diagnostic | None:
         return None
     number, column = fault.at
     before = fault.line(number)[: column - 1]
-    if glued := _glued(fault, number - 1):
+    if glued := _glued(fault, number - 1) or _glued(fault, number):
         return glued
-    if _KEY.match(before):
+    if key := _KEY.match(before):
+        if _CURLY.match(before[key.end() :].lstrip()):
+            message = "a colon inside curly quotes, which are no quotes to YAML but mere signs"
+            hint = 'put the whole value in straight quotes: "..."'
+            return fault.found("CC034", fault.at, message, hint)
         message = "a colon and a space inside a value that is not in quotes"
         return fault.found("CC034", fault.at, message, _QUOTE)
     start = len(before) - len(before.lstrip()) + 1
@@ -157,7 +179,12 @@ def _list_in_line(fault: Fault) -> Diagnostic:
 
 def _block_text(fault: Fault) -> Diagnostic:
     line, column = fault.since or (1, 1)
-    sign = fault.line(line)[column - 1 : column]
+    row = fault.line(line)
+    sign = row[column - 1 : column]
+    if (found := _COMPARED.match(row)) and '"' not in found[2]:
+        message = f"a value that begins with '{sign}' means something else to YAML"
+        hint = f'put it in quotes: {found[1].strip("- ")}: "{found[2].strip()}"'
+        return fault.found("CC035", (line, found.start(2) + 1), message, hint)
     message = f"text stands behind '{sign}', which begins a text on the next lines"
     hint = f"move it to the next line, or put the value in quotes if it begins with '{sign}'"
     return fault.found("CC035", (line, column), message, hint)
@@ -221,6 +248,7 @@ _RULES: dict[str, Callable[[Fault], Diagnostic | None]] = {
     "directive": _special_sign,
     "tag": _special_sign,
     "did not find expected comment or line break": _block_text,
+    "indentation indicator": _block_text,
     "escape": _escape,
     "hexdecimal": _escape,
     "did not find expected key": _misplaced,

@@ -39,7 +39,7 @@ _TO_HTML = {ord(_OPEN[tag]): f"<{tag}>" for tag in _TAGS} | {
 }
 _NUMBER, _OTHERS, _STOP, _DASH = "\ue020", "\ue021", "\ue022", "\ue023"
 _HIDDEN = {ord(_STOP): ".", ord(_DASH): "–"}
-_KINDS = {
+CSL_KINDS = {
     "article": "article-journal",
     "book": "book",
     "booklet": "pamphlet",
@@ -158,7 +158,7 @@ def _csl(reference: Reference, links: bool) -> Any:
         "DOI": _text(reference.doi) if links else None,
         "URL": _text(reference.url) if links and not reference.doi else None,
     }
-    kind = _KINDS.get(reference.kind, "article-journal")
+    kind = CSL_KINDS.get(reference.kind, "article-journal")
     return CslReference(_ITEM, kind, **{name: value for name, value in fields.items() if value})
 
 

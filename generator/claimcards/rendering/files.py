@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from importlib.resources import files
 
 from claimcards.corpus import Corpus
+from claimcards.rendering.downloads import claim_files
+from claimcards.rendering.explore import explore_files
 from claimcards.synthesis import Synthesis
+from claimcards.views.publication import Publication
 
-ASSETS = ("claimcards.css",)
+ASSETS = ("claimcards.css", "explore.js", "explore-sift.js", "explore-save.js")
 """Files of the package that every site serves, from its folder assets/."""
 
 
@@ -18,6 +21,11 @@ def assets() -> dict[str, str]:
     return {f"assets/{name}": (folder / name).read_text(encoding="utf-8") for name in ASSETS}
 
 
-def data(corpus: Corpus, results: Mapping[str, Synthesis]) -> dict[str, str]:  # noqa: ARG001
+def data(
+    corpus: Corpus, results: Mapping[str, Synthesis], publication: Publication
+) -> dict[str, str]:
     """Files made from the content, by their path in the documentation folder."""
-    return {}
+    return {
+        **claim_files(corpus, results, publication),
+        **explore_files(corpus, results, publication),
+    }

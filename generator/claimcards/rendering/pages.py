@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -13,13 +13,18 @@ from markupsafe import Markup
 
 from claimcards.corpus import Corpus
 from claimcards.diagnostics import Diagnostic, as_text
+from claimcards.model.claim import Claim
 from claimcards.rendering.citations import Citations
+from claimcards.rendering.downloads import DOWNLOADS, cite_forms
 from claimcards.rendering.escape import escape
 from claimcards.rendering.templating import render
 from claimcards.synthesis import Synthesis
 from claimcards.views.claim import ClaimView, claim_view
+from claimcards.views.explore import explore
+from claimcards.views.gapmap import gap_map
 from claimcards.views.lists import glossary, letters, study_groups
 from claimcards.views.methods import methods
+from claimcards.views.publication import Publication, challenge_url, claim_citation
 from claimcards.views.quality import quality
 from claimcards.views.reference import ReferenceView, links
 from claimcards.views.study import Backlinks, backlinks, study_view
@@ -74,19 +79,29 @@ class _Book:
     links: Backlinks
     edit_base: str
     updated: str = field(default="")
+    publication: Publication = field(default_factory=Publication)
 
     def edit(self, file: str) -> str:
         """The address at which a file can be edited, if the site has one."""
-        return f"{self.edit_base}{file}" if self.edit_base else ""
+        return _editing(self.edit_base)(file)
+
+
+def _editing(base: str) -> Callable[[str], str]:
+    return lambda file: f"{base}{file}" if base else ""
 
 
 def pages(
-    corpus: Corpus, results: Mapping[str, Synthesis], style: str, edit_base: str
+    corpus: Corpus,
+    results: Mapping[str, Synthesis],
+    style: str,
+    edit_base: str,
+    publication: Publication,
 ) -> tuple[Page, ...]:
     """Every generated page, sorted by its address; the corpus must be free of errors."""
     newest = max((c.record.curated_on.isoformat() for c in corpus.claims.values()), default="")
-    book = _Book(corpus, results, _references(corpus, style), backlinks(corpus), edit_base, newest)
-    made = (*_claims(book), *_studies(book), *_topics(book), *_lists(book))
+    references, linked = _references(corpus, style), backlinks(corpus)
+    book = _Book(corpus, results, references, linked, edit_base, newest, publication)
+    made = (*_claims(book), *_studies(book), *_topics(book), *_lists(book), *_overviews(book))
     return tuple(sorted(made, key=lambda page: page.uri))
 
 
@@ -115,12 +130,23 @@ def _claims(book: _Book) -> Iterator[Page]:
         edit = book.edit(sourced.file)
         view = claim_view(book.corpus, key, book.results, book.references, edit)
         head = _Head(view.statement, _description(view), boost=4)
-        text = render("claim.md.jinja", root="../../", page=head, c=view)
+        take = _take_away(book, sourced.record)
+        text = render("claim.md.jinja", root="../../", page=head, c=view, take=take)
         day = sourced.record.curated_on.isoformat()
         yield Page(f"claims/{key}.md", text, sourced.file, day)
         for former in sourced.record.former_ids:
             moved = render("moved.md.jinja", root="../../", page=head, to=key)
             yield Page(f"claims/{former}.md", moved, sourced.file, day)
+
+
+def _take_away(book: _Book, claim: Claim) -> dict[str, Any]:
+    """How a claim's page is cited, what can be downloaded, where it can be challenged."""
+    return {
+        "citation": claim_citation(claim, book.publication),
+        "forms": cite_forms(claim, book.publication),
+        "downloads": DOWNLOADS,
+        "challenge": challenge_url(book.edit_base, claim),
+    }
 
 
 def _description(view: ClaimView) -> str:
@@ -181,13 +207,30 @@ def _lists(book: _Book) -> Iterator[Page]:
     yield Page("methods.md", text, "", book.updated)
 
 
+def _overviews(book: _Book) -> Iterator[Page]:
+    """Explore and the gap map: everything at once."""
+    view = explore(book.corpus, book.results)
+    lede = f"{view.summary}. Choose what you want to see, share the address, save the result."
+    head = _Head("Explore", "Filter all claims and findings, and save what you see.", "Explore")
+    text = render("explore.md.jinja", root="../", page=head, lede=lede, e=view)
+    yield Page("explore.md", text, "", book.updated)
+    title = "Where the evidence is, and where it is missing"
+    lede = "Independent groups for and against each claim, by how far up the ladder they stand."
+    head = _Head("Map", f"{title}. {lede}", title)
+    drawn = gap_map(book.corpus, book.results, book.edit)
+    text = render("map.md.jinja", root="../", page=head, lede=lede, m=drawn)
+    yield Page("map.md", text, "", book.updated)
+
+
 def _vocabulary_file(book: _Book, name: str) -> str:
     places = book.corpus.words.places
     return next((place.file for (kind, _), place in places.items() if kind == name), "")
 
 
-def inserts(corpus: Corpus, results: Mapping[str, Synthesis]) -> dict[str, Insert]:
-    """The pieces for hand-written pages: the board of verdicts, and the counts."""
+def inserts(
+    corpus: Corpus, results: Mapping[str, Synthesis], edit_base: str = ""
+) -> dict[str, Insert]:
+    """The pieces for hand-written pages: the board of verdicts, the gap map, the counts."""
     topics = topic_views(corpus, results)
     findings = sum(len(c.record.findings) for c in corpus.claims.values())
     counts = " · ".join(
@@ -200,6 +243,7 @@ def inserts(corpus: Corpus, results: Mapping[str, Synthesis]) -> dict[str, Inser
     )
     return {
         "board": Insert("board.md.jinja", {"topics": topics}),
+        "map": Insert("gapmap.md.jinja", {"m": gap_map(corpus, results, _editing(edit_base))}),
         "counts": Insert("counts.md.jinja", {"counts": counts}),
     }
 

@@ -63,8 +63,10 @@ def floors(result: StratumResult) -> Mapping[Domain, Floor]:
         ),
         Domain.IMPRECISION: (result.people.known < FEW, _small(result)),
         Domain.PUBLICATION_BIAS: (
-            result.nearly_all_positive,
-            "Nearly all published animal studies are positive.",
+            result.nearly_all_positive or result.ended_without_result,
+            "Nearly all published animal studies are positive."
+            if result.nearly_all_positive
+            else "A registered trial has ended, and no result of it was seen.",
         ),
     }
     return {

@@ -57,6 +57,7 @@ def _stratum(
     evidence: Evidence,
 ) -> StratumResult:
     ground = prepare(row, evidence)
+    silent_trials = without_result(claim, evidence, stratum)
     case = Case(
         claim=claim,
         stratum=stratum,
@@ -65,6 +66,7 @@ def _stratum(
         rule=rule_for(claim.kind, claim.quantifier, stratum),
         searched=searched(claim),
         looked=_looked(claim, stratum, voted, evidence),
+        ended_without_result=any(evidence.studies[key].ended for key in silent_trials),
     )
     now = outcome(case)
     years = sorted(p.year for p in row if p.stands and p.year is not None)
@@ -74,7 +76,7 @@ def _stratum(
         hangs_on=hangs_on(case, now),
         one_group_away=one_group_away(case, now),
         years=(years[0], years[-1]) if years else None,
-        without_result=without_result(claim, evidence, stratum),
+        without_result=silent_trials,
     )
 
 

@@ -290,6 +290,8 @@ class StratumResult:
     """In animals: 95 % or more of what was counted supports the claim."""
     years: tuple[int, int] | None = None
     """The years of the oldest and the newest document that votes."""
+    ended_without_result: bool = False
+    """Whether one of them is known to have ended."""
     without_result: tuple[str, ...] = ()
     """The keys of registered trials without a result."""
     safety: Safety | None = None

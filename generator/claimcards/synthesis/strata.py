@@ -41,6 +41,8 @@ class Case:
     """Whether a search for both sides is on record."""
     looked: bool
     """Whether there is any finding, also one that can't vote."""
+    ended_without_result: bool = False
+    """Whether a registered trial has ended, and no result of it was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def outcome(case: Case, without: frozenset[str] = frozenset()) -> Outcome:
         certainty=UNGRADED,
         word=word(said.verdict, UNGRADED),
         nearly_all_positive=_nearly_all(case.stratum, scales),
+        ended_without_result=case.ended_without_result,
         safety=safety,
     )
     graded = certainty(case.claim, bare, _randomised(scales, said, case.ground))

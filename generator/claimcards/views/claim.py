@@ -10,6 +10,7 @@ from claimcards.model.claim import Claim, Question, Test, Withdrawn
 from claimcards.model.words import Direction, Standing
 from claimcards.synthesis.results import Synthesis
 from claimcards.views.answer import Answer, answer
+from claimcards.views.directions import DirectionGroup, directions
 from claimcards.views.finding import (
     Fact,
     FindingView,
@@ -18,12 +19,13 @@ from claimcards.views.finding import (
     sample_text,
     study_name,
 )
+from claimcards.views.forest import Forest, forests
 from claimcards.views.hangs import StratumHangs, hangs
 from claimcards.views.ladder import MOST_MARKS, RungView, ladder
 from claimcards.views.reference import ReferenceView
 from claimcards.views.steps import GradingView, gradings
 from claimcards.views.study import facet_text, species_text
-from claimcards.views.summary import ClaimSummary, claim_summary
+from claimcards.views.summary import BarPart, ClaimSummary, balance, claim_summary
 from claimcards.views.terms import Explainer, Text
 from claimcards.views.wording import DIRECTION, RELATION, STANDING, capital, paragraphs, plural
 
@@ -120,6 +122,7 @@ class ClaimView:
     question: Question | None
     test: Test | None
     answer: Answer
+    balance: tuple[BarPart, ...]
     plain: tuple[Text, ...]
     needs: str
     members: tuple[MemberRow, ...]
@@ -129,6 +132,9 @@ class ClaimView:
     mixed: tuple[FindingView, ...]
     context: tuple[FindingView, ...]
     context_summary: str
+    forests: tuple[Forest, ...]
+    directions: tuple[DirectionGroup, ...]
+    directions_title: str
     gradings: tuple[GradingView, ...]
     hangs: tuple[StratumHangs, ...]
     facets: tuple[Labelled, ...]
@@ -165,6 +171,7 @@ def claim_view(
         question=claim.question,
         test=claim.test,
         answer=answer(result),
+        balance=balance(result),
         plain=plain,
         needs=NEEDS.get(claim.needs.value, "") if claim.needs else "",
         members=tuple(_members(corpus, results, result)),
@@ -175,6 +182,9 @@ def claim_view(
         context=context,
         context_summary=f"Show {plural(len(context), 'finding')} with the reason why "
         f"{'it does' if len(context) == 1 else 'they do'} not count",
+        forests=forests(corpus, claim, result),
+        directions=directions(corpus, claim, result),
+        directions_title=_DIRECTIONS,
         gradings=gradings(result),
         hangs=hangs(corpus, result),
         facets=tuple(Labelled(f.id, f.label) for f in corpus.vocabulary.facets.values()),
@@ -182,7 +192,7 @@ def claim_view(
         searches=tuple(_searches(claim)),
         review=tuple(_review(claim)),
         relations=tuple(_relations(corpus, results, claim)),
-        references=tuple(references[k] for k in _cited(corpus, claim, references)),
+        references=tuple(references[k] for k in cited(corpus, claim, references)),
         notice=_NOTICE,
         edit_url=edit_url,
     )
@@ -192,6 +202,7 @@ _LADDER_NOTE = (
     "Each mark is one independent group; a synthesis stands for the studies that it pools, "
     f"and no study is counted twice. At most {MOST_MARKS} marks are drawn."
 )
+_DIRECTIONS = "Results that count and come without an interval: which way each points."
 _NOTICE = "Not medical advice. Curated by targeted search; not a systematic review."
 
 
@@ -298,7 +309,8 @@ def _relations(
         )
 
 
-def _cited(corpus: Corpus, claim: Claim, references: Mapping[str, ReferenceView]) -> Iterator[str]:
+def cited(corpus: Corpus, claim: Claim, references: Mapping[str, object]) -> Iterator[str]:
+    """The keys of all works behind a claim, as far as they are known: sorted."""
     keys = {finding.study for finding in claim.findings}
     keys |= {origin.reference for origin in claim.origins}
     for finding in claim.findings:

@@ -24,8 +24,9 @@ Edit = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """How many independent groups stand on one side: '3', 'support'."""
+    """How many independent groups stand on one side: '3', 'support'; nought is quiet."""
 
+    shape: str
     tone: str
     number: str
     verb: str
@@ -153,7 +154,9 @@ def _cell(
         note = f"{plural(sum(votes), 'finding')}, counted elsewhere"
         return MapCell(rung.label, "elsewhere", asked, note=note)
     if votes:
-        return MapCell(rung.label, "context", asked, note=f"{len(votes)} looked, none counts")
+        return MapCell(
+            rung.label, "context", asked, note=f"{plural(len(votes), 'finding')}, context only"
+        )
     if rung.stratum is Stratum.FIELD and not asks_field(claim, result):
         return MapCell(rung.label, "apart", asked, note="not asked")
     return MapCell(rung.label, "empty", asked, note="nothing found")
@@ -169,7 +172,7 @@ def _sides(row: Row) -> tuple[Side, ...]:
 
 
 def _side(tone: str, count: Fraction) -> Side:
-    return Side(tone if count else "nought", number(count), tone_verb(tone, count))
+    return Side(tone, tone if count else "nought", number(count), tone_verb(tone, count))
 
 
 def _summary(topics: Iterable[MapTopic]) -> str:

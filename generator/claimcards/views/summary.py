@@ -9,7 +9,7 @@ from fractions import Fraction
 from claimcards.corpus import Corpus
 from claimcards.synthesis.results import Synthesis
 from claimcards.views.answer import short_counts
-from claimcards.views.wording import TONE, headline
+from claimcards.views.wording import TONE, headline, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class BarPart:
     tone: str
     start: str
     width: str
+    text: str
+    """The count in words: '2 support'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def claim_summary(corpus: Corpus, key: str, result: Synthesis) -> ClaimSummary:
         headline(head),
         TONE[head.verdict],
         short_counts(result),
-        _bar(result),
+        balance(result),
     )
 
 
@@ -68,7 +70,8 @@ def topic_views(corpus: Corpus, results: Mapping[str, Synthesis]) -> tuple[Topic
     )
 
 
-def _bar(result: Synthesis) -> tuple[BarPart, ...]:
+def balance(result: Synthesis) -> tuple[BarPart, ...]:
+    """For, unclear and against in the stratum that the claim is about; a part for each count."""
     asked = result.strata.get(result.headline.stratum)
     if asked is None or not asked.tally.total:
         return ()
@@ -80,6 +83,14 @@ def _bar(result: Synthesis) -> tuple[BarPart, ...]:
     ):
         width = 100 * count / asked.tally.total
         if width:
-            parts.append(BarPart(tone, f"{float(start):g}", f"{float(width):g}"))
+            text = f"{number(count)} {_counted(tone, count)}"
+            parts.append(BarPart(tone, f"{float(start):g}", f"{float(width):g}", text))
         start += width
     return tuple(parts)
+
+
+def _counted(tone: str, count: Fraction) -> str:
+    """'supports' for one, 'support' for more; what is mixed counts as unclear, for any number."""
+    if tone == "mixed":
+        return "unclear"
+    return tone if count == 1 else tone.removesuffix("s")

@@ -1,0 +1,1 @@
+"""From views to Markdown and data files: templates, escaping, citations, downloads."""

@@ -1,0 +1,99 @@
+"""Effects that no interval can draw: which way each result points, stratum by stratum.
+
+Only what counts stands here. What a source does not give is said, never left empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimcards.corpus import Corpus
+from claimcards.model.claim import Claim, Effect, Finding
+from claimcards.model.words import Direction, Stratum
+from claimcards.synthesis.results import STRATA, Synthesis
+from claimcards.views.finding import study_name
+from claimcards.views.forest import is_drawn
+from claimcards.views.wording import DIRECTION, DIRECTION_TONE, WHERE, capital
+
+NO_VALUE = "no single value given"
+"""Of a result whose card gives no effect with a measure; its text may well hold figures."""
+
+_ORDER = (Direction.SUPPORTS, Direction.DISPUTES, Direction.MIXED)
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionRow:
+    """One result without an interval."""
+
+    finding: str
+    short: str
+    outcome: str
+    tone: str
+    word: str
+    value: str
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionGroup:
+    """The results of one stratum."""
+
+    where: str
+    rows: tuple[DirectionRow, ...]
+
+
+def directions(corpus: Corpus, claim: Claim, result: Synthesis) -> tuple[DirectionGroup, ...]:
+    """All results that count and are in no figure: first those of what the claim is about."""
+    by_stratum: dict[Stratum, list[Finding]] = {}
+    for stratum, finding in _undrawn(claim, result):
+        by_stratum.setdefault(stratum, []).append(finding)
+    shown = sorted(by_stratum, key=lambda s: (s is not claim.about, STRATA.index(s)))
+    return tuple(
+        DirectionGroup(
+            capital(WHERE[stratum]),
+            tuple(_row(corpus, finding) for finding in sorted(by_stratum[stratum], key=_place)),
+        )
+        for stratum in shown
+    )
+
+
+def _undrawn(claim: Claim, result: Synthesis) -> Iterator[tuple[Stratum, Finding]]:
+    for finding, ballot in zip(claim.findings, result.ballots, strict=True):
+        if ballot.votes and ballot.stratum and not is_drawn(finding, ballot):
+            yield ballot.stratum, finding
+
+
+def _place(finding: Finding) -> tuple[int, str]:
+    return _ORDER.index(finding.direction), finding.outcome.casefold()
+
+
+def _row(corpus: Corpus, finding: Finding) -> DirectionRow:
+    value = value_text(finding.effect) if finding.effect else ""
+    return DirectionRow(
+        finding.id,
+        study_name(corpus, finding.study).short,
+        finding.outcome,
+        DIRECTION_TONE[finding.direction],
+        DIRECTION[finding.direction],
+        value or NO_VALUE,
+        bool(value),
+    )
+
+
+def value_text(effect: Effect) -> str:
+    """What a card gives of an effect, then its measure: '12.65 %: difference in ejection fraction'.
+
+    A measure with nothing to measure says nothing, so it does not stand alone.
+    """
+    parts = []
+    if effect.value is not None:
+        parts.append(f"{effect.value} {effect.unit or ''}".strip())
+    if effect.interval:
+        low, high = effect.interval
+        parts.append(f"{effect.level}% interval {low} to {high}")
+    if effect.treated and effect.control:
+        parts.append(f"{effect.treated} against {effect.control}")
+    if effect.p:
+        parts.append(f"p {'' if effect.p.text[0] in '<>=' else '= '}{effect.p}")
+    return f"{', '.join(parts)}: {effect.measure}" if parts else ""
