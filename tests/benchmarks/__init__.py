@@ -1,0 +1,1 @@
+"""What a card costs: synthetic content of any size, and the core measured against MkDocs."""

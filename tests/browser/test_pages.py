@@ -1,0 +1,63 @@
+"""Every type of page, in both colour schemes and all widths: no error, no stranger, no overflow."""
+
+from __future__ import annotations
+
+import pytest
+from tests.browser.conftest import DESKTOP, HEIGHT, PHONE, TABLET, Scheme, Visitor
+from tests.browser.watching import MISSING
+
+PAGES = {
+    "home": "",
+    "all claims": "claims/",
+    "topic": "topics/efficacy/",
+    "claim of an effect": "claims/efficacy-kidney/",
+    "claim over claims": "claims/broad-spectrum/",
+    "claim about the field": "claims/standards-lacking/",
+    "claim of safety": "claims/safe-in-humans/",
+    "study": "studies/nassar2016ckd/",
+    "retracted study": "studies/chang2023wound/",
+    "all studies": "studies/",
+    "bibliography": "bibliography/",
+    "glossary": "glossary/",
+    "methods": "methods/",
+    "about": "about/",
+    "missing page": MISSING,
+}
+
+SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
+
+OVERFLOW = "() => [document.scrollingElement.scrollWidth, innerWidth]"
+# Only what sticks out where nothing around it scrolls or clips: the culprit, not its parents.
+CULPRITS = """() => [...document.querySelectorAll('main *')].filter(e => {
+  if (e.getBoundingClientRect().right <= innerWidth + 1) return false;
+  for (let p = e.parentElement; p; p = p.parentElement)
+    if (p !== document.body && getComputedStyle(p).overflowX !== 'visible') return false;
+  return true;
+}).slice(0, 3).map(e => e.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_a_page_is_quiet_and_fits(path: str, scheme: Scheme, visit: Visitor) -> None:
+    """No console error, no failed or foreign request (``visit`` watches), no sideways scrolling."""
+    page = visit(path, scheme=scheme)
+    assert page.locator("body").get_attribute("data-md-color-scheme") == SCHEMES[scheme]
+    assert page.locator("h1").count() == 1
+    if scheme == "light":
+        for width in (DESKTOP, TABLET, PHONE):
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            needed, there = page.evaluate(OVERFLOW)
+            assert needed <= there, f"at {width} px {needed} are needed: {page.evaluate(CULPRITS)}"
+
+
+def test_a_retracted_study_says_so(visit: Visitor) -> None:
+    """A reader of a retracted study's page meets that first."""
+    page = visit(PAGES["retracted study"])
+    assert "retracted" in page.locator(".cc-banner").inner_text().lower()
+
+
+def test_the_reader_can_change_the_scheme(visit: Visitor) -> None:
+    """The button in the header switches from light to dark, and the page follows."""
+    page = visit()
+    page.locator("label[for='__palette_1']").click()
+    page.wait_for_selector("body[data-md-color-scheme='slate']")

@@ -1,0 +1,23 @@
+"""What all tests share: where the repository, the real content and the second site are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+# Material for MkDocs announces its end of life at every import; docs/decisions.md answers it.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the repository."""
+    return Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def coffee(repository: Path) -> Path:
+    """The second site: about coffee, small, complete and invented."""
+    return repository / "tests" / "sites" / "coffee"

@@ -1,0 +1,342 @@
+"""What readers take away: JSON, CSV, BibTeX and RIS say what the cards say, and nothing acts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.unit.cards import CLAIM, WORKS, Site
+
+from claimcards.model.reference import Name, Reference, Span
+from claimcards.reading.bibtex import read_bibtex
+from claimcards.rendering.bibtex import bibtex, bibtex_entry
+from claimcards.rendering.csl_json import csl_item
+from claimcards.rendering.downloads import DOWNLOADS, cite_forms, claim_files
+from claimcards.rendering.ris import ris_record
+from claimcards.rendering.spreadsheet import cell, sheet
+from claimcards.site import Inspection, Settings, build, inspect
+from claimcards.views.publication import Publication, challenge_url, claim_citation, claim_reference
+
+TEA = Publication.of("Tea Evidence", "https://tea.example", "Content <b>CC BY 4.0</b>.")
+URL = "https://tea.example/claims/tea-warms/"
+
+
+def files(site: Site) -> dict[str, str]:
+    """The files of the tiny site's claim, by their ending."""
+    found = site.inspect()
+    made = claim_files(found.corpus, found.results, TEA)
+    return {path.rpartition(".")[2]: text for path, text in made.items() if "tea-warms" in path}
+
+
+def re_read(references: list[Reference] | tuple[Reference, ...]) -> list[Reference]:
+    """References after a turn through BibTeX and our own reader."""
+    sourced, problems = read_bibtex("out.bib", bibtex(references))
+    assert [p for p in problems if p.code != "CC059"] == []  # a work may have no year
+    return [one.reference for one in sourced]
+
+
+def test_each_offered_file_is_made(site: Site) -> None:
+    """Nothing is linked that is not there."""
+    assert set(files(site)) == {file.name for file in DOWNLOADS}
+    assert all(text.endswith("\n") for text in files(site).values())
+
+
+def test_the_whole_claim_is_in_the_json(site: Site) -> None:
+    """Statement, test, verdict with its tally, findings with their ballots, references."""
+    made = json.loads(files(site)["json"])
+    assert made["id"] == "tea-warms"
+    assert made["url"] == URL
+    assert made["statement"] == "Tea warms cold people."
+    assert made["test"]["supports_if"] == "Hands are warmer after tea."
+    assert (made["licence"], made["as_of"]) == ("Content CC BY 4.0.", "2026-11-21")
+    people = next(v for v in made["verdicts"] if v["stratum"] == "people")
+    assert people["tally"] == {
+        "supports": 2,
+        "disputes": 0,
+        "unclear": 0,
+        "groups": 2,
+        "papers": 2,
+        "findings": 2,
+    }
+    assert people["certainty"]["level"]
+    assert made["headline"]["verdict"] == people["verdict"] == "supported"
+    hands, cheeks = made["findings"]
+    assert hands["effect"]["value"] == "0.90", "as its source prints it"
+    assert hands["ballot"]["counts"] is True
+    assert "effect" not in cheeks
+    assert [study["id"] for study in made["studies"]] == ["frost2010tea", "hail2012tea"]
+    assert {r["id"]: r.get("DOI") for r in made["references"]} == {
+        "frost2010tea": "10.9999/frost",
+        "hail2012tea": None,
+        "kettle2001book": None,
+    }
+    assert made["searches"][0]["for"]["found"] == "Two trials."
+
+
+def test_a_finding_that_does_not_count_says_why(site: Site) -> None:
+    """In both files."""
+    site.change(
+        CLAIM,
+        "study: hail2012tea\n    direction: supports",
+        "study: hail2012tea\n    direction: neutral\n    neutral_because: subgroup",
+    )
+    made = files(site)
+    ballot = json.loads(made["json"])["findings"][1]["ballot"]
+    assert (ballot["counts"], bool(ballot["because"])) == (False, True)
+    row = list(csv.DictReader(io.StringIO(made["csv"])))[1]
+    assert (row["counts"], row["because"]) == ("no", "subgroup")
+
+
+def test_a_claim_over_claims_names_its_parts(site: Site) -> None:
+    """It has no findings of its own; its parts vote."""
+    found = site.with_over().inspect()
+    made = json.loads(claim_files(found.corpus, found.results, TEA)["claims/tea-all.json"])
+    assert made["findings"] == made["verdicts"] == []
+    assert [(m["claim"], m["vote"]) for m in made["members"]] == [("tea-warms", "supports")]
+
+
+def test_the_csv_has_a_row_for_each_finding(site: Site) -> None:
+    """Every cell comes back as it went in, commas, quotes and line breaks included."""
+    site.change(CLAIM, "result: Cheeks were warmer.", 'result: "Warmer, \\"much\\" warmer; ü."')
+    hands, cheeks = csv.DictReader(io.StringIO(files(site)["csv"]))
+    assert (hands["value"], hands["low"], hands["high"]) == ("0.90", "0.40", "1.40")
+    assert hands["page"] == f"{URL}#f-frost2010-hands"
+    assert hands["doi"] == "10.9999/frost"
+    assert (hands["as_of"], hands["licence"]) == ("2026-11-21", "Content CC BY 4.0.")
+    assert cheeks["result"] == 'Warmer, "much" warmer; ü.'
+    assert cheeks["value"] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+cmd", "'+cmd"),
+        ("-2+3", "'-2+3"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("-0.80", "-0.80"),
+        ("+1", "+1"),
+        ("<0.001", "<0.001"),
+        ("tea = good", "tea = good"),
+        ("", ""),
+    ],
+)
+def test_no_cell_is_a_formula(text: str, shown: str) -> None:
+    """A card's words never act in a spreadsheet; plain numbers stay numbers."""
+    assert cell(text) == shown
+
+
+@given(st.lists(st.tuples(st.text(), st.text()), max_size=5))
+def test_a_table_comes_back(rows: list[tuple[str, str]]) -> None:
+    """Whatever its cells hold."""
+    made = sheet(("a", "b"), [{"a": a, "b": b} for a, b in rows])
+    again = list(csv.reader(io.StringIO(made, newline="")))
+    assert again == [["a", "b"], *([cell(a), cell(b)] for a, b in rows)]
+
+
+def test_the_references_come_back_from_bibtex(site: Site) -> None:
+    """Those of the claim, and no others; our own reader takes them without a word."""
+    text = files(site)["bib"]
+    sourced, problems = read_bibtex("out.bib", text)
+    known = site.corpus().references
+    assert problems == []
+    assert {s.reference.key: s.reference for s in sourced} == {
+        key: one.reference for key, one in known.items()
+    }
+
+
+def test_all_references_of_this_site_come_back(repository: Path) -> None:
+    """The real bibliography, through BibTeX and back."""
+    references = [s.reference for s in real(repository).corpus.references.values()]
+    assert len(references) > 100
+    assert re_read(references) == references
+
+
+def test_all_references_of_this_site_are_sound_ris(repository: Path) -> None:
+    """Each record opens with its type, closes, and holds one tag and one line for each value."""
+    for sourced in real(repository).corpus.references.values():
+        well_formed(ris_record(sourced.reference))
+
+
+def real(repository: Path) -> Inspection:
+    """The real content."""
+    return inspect(repository, repository / "content")
+
+
+def well_formed(record: str) -> None:
+    """What every RIS record has."""
+    lines = record.split("\n")
+    assert lines[-1] == ""
+    assert lines[0].startswith("TY  - ")
+    assert lines[-2] == "ER  - "
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines[:-1])
+
+
+ODD = Reference(
+    key="de-godoy2015",
+    kind="incollection",
+    title=(
+        Span("100% of "),
+        Span("pH & $5", protected=True),
+        Span(" in #1_a ~ b^c \\ d — e–f"),
+    ),
+    authors=(
+        Name(family="Godoy", given="Mary Ann", particle="de", suffix="Jr"),
+        Name(literal="World Health Organization and Friends"),
+        Name(family="von lower", given="X"),
+        Name(family="Müller-Łukasz", given="J.-P."),
+        Name(family="Single"),
+    ),
+    authors_complete=False,
+    container="Proc. of A & B",
+    year=2015,
+    month=4,
+    volume="4_0",
+    issue="1",
+    pages="82–88",
+    publisher="Smith & Sons",
+    doi="10.1000/a_b(c)<d>%e",
+    pmid="123",
+    pmcid="PMC45",
+    url="https://x.org/~a_b?c=%20&d#e",
+    note="50% off_print",
+    extra=(("isbn", "1-2"), ("keywords", "a & b")),
+)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["article", "book", "misc", "incollection", "phdthesis", "techreport", "manual", "online"],
+)
+def test_an_odd_reference_comes_back(kind: str) -> None:
+    """Signs that act in LaTeX, particles, bodies, lists cut short, protected capitals."""
+    odd = Reference(**{**{f: getattr(ODD, f) for f in ODD.__slots__}, "kind": kind})
+    assert re_read([odd]) == [odd]
+
+
+def test_latex_is_escaped() -> None:
+    """What acts in LaTeX is written so that it prints."""
+    entry = bibtex_entry(ODD)
+    assert r"100\% of {pH \& \$5} in \#1\_a \textasciitilde{} b\textasciicircum{}c" in entry
+    assert r"\textbackslash{} d" in entry
+    assert (
+        "author    = {de Godoy, Jr, Mary Ann and {World Health Organization and Friends}" in entry
+    )
+    assert "pages     = {82--88}" in entry
+    assert "month     = apr," in entry
+
+
+WORD = st.text(st.sampled_from("abcXYZéß0 5%&#_$~^\\-–'\"@,.:;()/=<>|*"), min_size=1, max_size=20)
+
+
+@given(st.lists(st.tuples(WORD, st.booleans()), min_size=1, max_size=4), WORD)
+def test_any_title_comes_back(pieces: list[tuple[str, bool]], container: str) -> None:
+    """Text that came from BibTeX once comes from it again."""
+    first = Reference(
+        "k", "article", tuple(Span(t, p) for t, p in pieces), year=2000, container=container
+    )
+    (once,) = read_bibtex("out.bib", bibtex_entry(first))[0]
+    assert re_read([once.reference]) == [once.reference]
+
+
+def test_ris_says_what_the_reference_says() -> None:
+    """Names family first, pages apart, identifiers under their tags."""
+    record = ris_record(ODD)
+    well_formed(record)
+    for line in (
+        "TY  - CHAP",
+        "AU  - de Godoy, Mary Ann, Jr",
+        "AU  - World Health Organization and Friends",
+        "SP  - 82",
+        "EP  - 88",
+        "DA  - 2015/04//",
+        "DO  - 10.1000/a_b(c)<d>%e",
+        "AN  - PMID:123",
+    ):
+        assert f"{line}\n" in record
+
+
+def test_csl_json_says_what_the_reference_says() -> None:
+    """In CSL's own words."""
+    item = csl_item(ODD)
+    assert item["type"] == "chapter"
+    assert item["title"] == ODD.plain_title
+    assert item["author"][0] == {
+        "family": "Godoy",
+        "given": "Mary Ann",
+        "non-dropping-particle": "de",
+        "suffix": "Jr",
+    }
+    assert item["issued"] == {"date-parts": [[2015, 4]]}
+    assert item["page"] == "82-88"
+
+
+def test_a_claim_is_cited_with_its_day(site: Site) -> None:
+    """In words and in three formats; the day is the card's, never the clock's."""
+    claim = site.corpus().claims["tea-warms"].record
+    assert claim_citation(claim, TEA) == (
+        f"Tea Evidence. Tea warms cold people. As curated on 2026-11-21. {URL}"
+    )
+    forms = {form.label: form.text for form in cite_forms(claim, TEA)}
+    (sourced,), problems = read_bibtex("cite.bib", forms["BibTeX"])
+    assert problems == []
+    assert sourced.reference == claim_reference(claim, TEA)
+    well_formed(forms["RIS"])
+    assert "DA  - 2026/11/21/\n" in forms["RIS"]
+    (item,) = json.loads(forms["CSL-JSON"])
+    assert item["issued"] == {"date-parts": [[2026, 11, 21]]}
+    assert item["URL"] == URL
+
+
+def test_a_site_without_an_address_is_cited_without(site: Site) -> None:
+    """Nothing is made up."""
+    claim = site.corpus().claims["tea-warms"].record
+    bare = Publication.of("", "", "")
+    assert claim_citation(claim, bare) == "Tea warms cold people. As curated on 2026-11-21."
+    assert bare.licence == "not stated"
+    assert "UR  -" not in cite_forms(claim, bare)[1].text
+
+
+@pytest.mark.parametrize(
+    ("edit_base", "start"),
+    [
+        (
+            "https://github.com/tea/evidence/edit/main/",
+            "https://github.com/tea/evidence/issues/new?",
+        ),
+        ("https://git.example/tea/evidence/edit/main/", ""),
+        ("https://github.com.evil.example/tea/evidence/", ""),
+        ("", ""),
+    ],
+)
+def test_a_challenge_is_an_issue_on_github(site: Site, edit_base: str, start: str) -> None:
+    """Filled in and labelled; elsewhere there is no such link."""
+    claim = site.corpus().claims["tea-warms"].record
+    url = challenge_url(edit_base, claim)
+    assert url.startswith(start)
+    assert bool(url) == bool(start)
+    if url:
+        assert "title=Challenge%3A%20Tea%20warms%20cold%20people.%20%28tea-warms%29" in url
+        assert url.endswith("&labels=challenge")
+
+
+def test_hostile_words_do_nothing_on_the_page(site: Site) -> None:
+    """A title that is markup stands in <pre> as text; no attribute is opened."""
+    site.change(CLAIM, "Tea warms cold people.", "Tea </pre><script>x</script> *warms* people.")
+    site.change(WORKS, "Tea and cold hands", "<b onclick=x> cold hands")
+    site.inspect()
+    settings = Settings(site.root, site.root / "content", site_name="<i>Tea</i>")
+    made = build(settings)
+    page = next(page for page in made.pages if page.uri == "claims/tea-warms.md")
+    body = page.markdown.split("\n---\n", 1)[1]
+    assert "<script" not in body
+    assert body.count("</pre>") == 3
+    assert "<i>" not in body
+    assert set(made.files) >= {f"claims/tea-warms.{file.name}" for file in DOWNLOADS}

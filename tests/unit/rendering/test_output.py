@@ -1,0 +1,63 @@
+"""Pages in a folder, as ordinary Markdown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claimcards.reading.files import UseError
+from claimcards.rendering.output import write
+from claimcards.rendering.pages import Insert, Page, expand, inserts_of
+
+COUNTS = {"counts": Insert("counts.md.jinja", {"counts": "3 claims"})}
+
+
+def test_an_insert_takes_the_place_of_its_comment() -> None:
+    """A hand-written page asks for it by name; a name that is not known stays."""
+    text = "# Home\n\n<!-- claimcards: counts -->\n\n<!-- claimcards: nothing -->\n<!-- else -->\n"
+    expanded = expand(text, "index.md", COUNTS)
+    assert "3 claims" in expanded
+    assert "<!-- claimcards: nothing -->" in expanded
+    assert "<!-- else -->" in expanded
+    assert inserts_of(text) == ["counts", "nothing"]
+
+
+@pytest.mark.parametrize(
+    ("uri", "root"),
+    [("index.md", ""), ("about.md", "../"), ("a/index.md", "../"), ("a/b.md", "../../")],
+)
+def test_links_of_inserts_lead_to_the_top_from_any_depth(uri: str, root: str) -> None:
+    """Pages are folders in the address, index pages are not."""
+    seen = []
+
+    class Seen(Insert):
+        def markdown(self, root: str) -> str:
+            seen.append(root)
+            return ""
+
+    expand("<!-- claimcards: counts -->", uri, {"counts": Seen("counts.md.jinja", {})})
+    assert seen == [root]
+
+
+def test_everything_is_written_and_counted(tmp_path: Path) -> None:
+    """Generated pages, hand-written ones with their inserts, and other files as they are."""
+    pages = tmp_path / "pages"
+    (pages / "img").mkdir(parents=True)
+    (pages / "index.md").write_text("<!-- claimcards: counts -->\n", encoding="utf-8")
+    (pages / "img" / "a.png").write_bytes(b"\x89PNG\r\n")
+    out = tmp_path / "out"
+    count = write([Page("claims/a.md", "# Ä\n")], COUNTS, {"data/a.json": "{}\n"}, pages, out)
+    assert (out / "claims/a.md").read_bytes() == "# Ä\n".encode()
+    assert "3 claims" in (out / "index.md").read_text(encoding="utf-8")
+    assert (out / "data/a.json").read_text(encoding="utf-8") == "{}\n"
+    assert (out / "img/a.png").read_bytes() == b"\x89PNG\r\n"
+    assert count == sum(1 for path in out.rglob("*") if path.is_file())
+
+
+def test_a_folder_that_cannot_be_written_is_broken_use(tmp_path: Path) -> None:
+    """One line, and no traceback."""
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(UseError, match="cannot write to"):
+        write([Page("a.md", "")], {}, {}, tmp_path / "pages", tmp_path / "file")

@@ -1,0 +1,27 @@
+"""'Did you mean' helps, and is silent where it would only guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcards.near import did_you_mean
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("mose", "did you mean 'mouse'?"),
+        ("mouses", "did you mean 'mouse'?"),
+        ("lai2010cardiak", "did you mean 'lai2010cardiac'?"),
+        ("zebra", "one of these"),
+        ("lai2012kidney", "one of these"),
+    ],
+)
+def test_the_nearest_known_word_is_named(word: str, hint: str) -> None:
+    """Near enough for a slip of the pen; else the other hint."""
+    assert did_you_mean(word, ["mouse", "lai2010cardiac"], "one of these") == hint
+
+
+def test_without_known_words_the_other_hint_stands() -> None:
+    """An empty vocabulary names nothing."""
+    assert did_you_mean("x", []) == ""

@@ -1,0 +1,133 @@
+"""Explore: what can be filtered by, and the columns that say so."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.unit.cards import CLAIM, FACETS, FROST, Site
+
+from claimcards.rendering.explore import coded, columns, explore_files
+from claimcards.site import Inspection, inspect
+from claimcards.views.explore import Axis, Explore, explore, facet_name
+from claimcards.views.publication import Publication
+
+PUBLICATION = Publication("Tea", "https://tea.example/", "CC BY 4.0")
+
+
+def seen(site: Site) -> Explore:
+    """The view of a tiny site."""
+    found = site.inspect()
+    return explore(found.corpus, found.results)
+
+
+def axis(view: Explore, key: str) -> Axis:
+    """One axis by its name."""
+    return next(a for a in (*view.claim_axes, *view.finding_axes) if a.id == key)
+
+
+def counts(view: Explore, key: str) -> dict[str, int]:
+    """How often each value of an axis occurs."""
+    return {choice.id: choice.count for choice in axis(view, key).choices}
+
+
+@pytest.fixture(scope="module")
+def real(repository: Path) -> Inspection:
+    """The content of the repository."""
+    return inspect(repository, repository / "content")
+
+
+def test_axes_of_a_tiny_site(site: Site) -> None:
+    """Only values that occur are offered, each with its count."""
+    view = seen(site)
+    assert counts(view, "topic") == {"warmth": 1}
+    assert counts(view, "direction") == {"supports": 2}
+    assert counts(view, "design") == {"trial": 2}
+    assert counts(view, "species") == {"human": 2}
+    assert counts(view, "stratum") == {"people": 2}
+    assert counts(view, "standing") == {"stands": 2}
+    assert view.years == (2010, 2012)
+    assert view.as_of == "2026-11-21"
+
+
+def test_a_facet_with_words_is_an_axis_and_free_text_is_none(site: Site) -> None:
+    """A card that says nothing of a facet was not read for it."""
+    view = seen(site)
+    assert counts(view, "leaf") == {"black": 1, "not-seen": 1}
+    assert "dose" not in {a.id for a in view.finding_axes}
+
+
+def test_a_facet_never_takes_the_name_of_another_filter(site: Site) -> None:
+    """A facet called 'design' gets a name of its own in the address."""
+    site.files[FACETS] = site.files[FACETS].replace("id: leaf", "id: design")
+    site.files[FROST] = site.files[FROST].replace("leaf:", "design:")
+    view = seen(site)
+    assert counts(view, "facet-design") == {"black": 1, "not-seen": 1}
+    assert counts(view, "design") == {"trial": 2}
+    assert facet_name("words") == "facet-words"
+
+
+def test_a_finding_that_does_not_vote_is_context(site: Site) -> None:
+    """As everywhere on the site: only what counts takes a side."""
+    site.append(FROST, "standing: {status: retracted, on: 2020-01-01, because: Made up.}\n")
+    view = seen(site)
+    assert counts(view, "direction") == {"supports": 1, "context": 1}
+    assert counts(view, "standing") == {"stands": 1, "retracted": 1}
+
+
+def test_a_withdrawn_finding_says_so(site: Site) -> None:
+    """It stays findable, under its standing."""
+    site.change(
+        CLAIM,
+        "    locator: Table 1\n",
+        "    locator: Table 1\n    withdrawn: {on: 2026-01-01, because: Misread.}\n",
+    )
+    assert counts(seen(site), "standing") == {"stands": 1, "withdrawn": 1}
+
+
+def test_codes_leave_out_control_characters() -> None:
+    """Nothing between 127 and 160 is written, and every code has a character of its own."""
+    text = coded(range(400))
+    assert len(set(text)) == 400
+    assert not any(127 <= ord(character) < 161 for character in text)
+
+
+def test_columns_say_what_the_view_says(real: Inspection) -> None:
+    """Decoded, the data file gives the values of every claim and finding."""
+    view = explore(real.corpus, real.results)
+    data = json.loads(json.dumps(columns(view, PUBLICATION)))
+    assert data["claims"] == [row.id for row in view.claims]
+    assert (data["licence"], data["asOf"]) == ("CC BY 4.0", view.as_of)
+    findings = [finding for row in view.claims for finding in row.findings]
+    for told in data["axes"]:
+        rows = view.claims if told["of"] == "claim" else findings
+        codes = [ord(c) - 35 if ord(c) < 127 else ord(c) - 69 for c in told["codes"]]
+        assert len(codes) == len(rows) == len(told["codes"])
+        for code, row in zip(codes, rows, strict=True):
+            words = {told["words"][word][0] for word in told["sets"][code]}
+            assert words == set(row.values[told["id"]])
+
+
+def test_files_hold_every_finding_once_and_no_result(real: Inspection) -> None:
+    """Blocks cover all claims in order; what a study found is read on its claim's page."""
+    view = explore(real.corpus, real.results)
+    files = explore_files(real.corpus, real.results, PUBLICATION)
+    names = sorted(
+        (name for name in files if name.startswith("explore/") and name.endswith(".json")),
+        key=lambda name: int(name.split("/")[1].split(".")[0]),
+    )
+    blocks = [json.loads(files[name]) for name in names]
+    assert [key for block in blocks for key in block["claims"]] == [row.id for row in view.claims]
+    findings = [finding for row in view.claims for finding in row.findings]
+    assert [key for block in blocks for key in block["ids"]] == [f.id for f in findings]
+    assert [b["studies"][n][0] for b in blocks for n in b["studyOf"]] == [f.study for f in findings]
+    result = next(iter(real.corpus.claims["efficacy-kidney"].record.findings)).result[:40]
+    assert not any(result in text for text in files.values())
+    assert files["explore/references.bib"].count("\n@") == len(real.corpus.studies) - 1
+
+
+def test_a_withdrawn_claim_is_left_out(site: Site) -> None:
+    """It keeps its page and nothing else."""
+    site.append(CLAIM, "withdrawn: {on: 2026-11-21, because: Nobody said it.}\n").with_other()
+    assert [row.id for row in seen(site).claims] == ["tea-cools"]

@@ -1,0 +1,98 @@
+"""One finding as a page shows it: numbers as printed, tags in order, why it does not count."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.cards import CLAIM, HAIL, Site
+
+from claimcards.model.claim import Effect
+from claimcards.views.finding import FindingView, effect_text, finding_views
+from claimcards.views.terms import Explainer
+
+
+@pytest.mark.parametrize(
+    ("effect", "shown"),
+    [
+        ({"measure": "SMD"}, "SMD"),
+        ({"measure": "SMD", "value": "5.48"}, "SMD 5.48"),
+        ({"measure": "MD", "value": "-1.50", "unit": "%"}, "MD -1.50 %"),
+        (
+            {"measure": "HR", "value": "0.330", "interval": ["0.20", "0.50"]},
+            "HR 0.330 (95% interval 0.20 to 0.50)",
+        ),
+        (
+            {"measure": "HR", "interval": ["0.20", "0.50"], "level": "99"},
+            "HR (99% interval 0.20 to 0.50)",
+        ),
+        ({"measure": "MD", "value": "1.10", "p": "0.10"}, "MD 1.10, p = 0.10"),
+        ({"measure": "MD", "value": "1.10", "p": "<0.001"}, "MD 1.10, p <0.001"),
+        ({"measure": "MD", "value": "1.10", "p": "=0.03"}, "MD 1.10, p =0.03"),
+        (
+            {
+                "measure": "SMD",
+                "value": "5.48",
+                "interval": ["3.55", "8.13"],
+                "p": "<0.001",
+                "better": "higher",
+            },
+            "SMD 5.48 (95% interval 3.55 to 8.13), p <0.001; higher is better",
+        ),
+    ],
+)
+def test_an_effect_in_one_line(effect: dict[str, object], shown: str) -> None:
+    """Every number as its source printed it, zeros included."""
+    assert effect_text(Effect.model_validate(effect)) == shown
+
+
+def views(site: Site) -> tuple[FindingView, ...]:
+    """The findings of the tiny site's claim."""
+    found = site.inspect()
+    assert found.diagnostics == ()
+    claim = found.corpus.claims["tea-warms"].record
+    explainer = Explainer.of(found.corpus.vocabulary)
+    return finding_views(found.corpus, claim, found.results["tea-warms"], explainer)
+
+
+def test_a_finding_that_votes(site: Site) -> None:
+    """Its side, its study, what was measured, how deep it was read."""
+    first, second = views(site)
+    assert (first.tone, first.direction, first.vote) == ("supports", "Supports", "Counts: supports")
+    assert first.effect == "MD 0.90 °C (95% interval 0.40 to 1.40)"
+    assert first.study.short == "Frost and Rime 2010"
+    assert [tag.text for tag in first.tags] == ["Trial", "human", "direct", "read: table"]
+    assert second.effect == ""
+    assert not any(tag.loud for tag in first.tags)
+
+
+def test_a_neutral_finding_says_why(site: Site) -> None:
+    """In the words of the coding table."""
+    site.change(
+        CLAIM,
+        "study: hail2012tea\n    direction: supports",
+        "study: hail2012tea\n    direction: neutral\n    neutral_because: subgroup",
+    )
+    site.write(CLAIM, _ungraded(site.files[CLAIM]))
+    second = views(site)[1]
+    assert second.tone == "none"
+    assert second.vote == "Does not count: a subgroup, regression, ranking or later analysis"
+
+
+def test_a_retracted_study_is_loud_and_does_not_count(site: Site) -> None:
+    """Whatever its card says of the side, the finding is shown as not counted."""
+    site.append(HAIL, "standing: {status: retracted, because: Invented data.}\n")
+    site.write(CLAIM, _ungraded(site.files[CLAIM]))
+    second = views(site)[1]
+    assert (second.tone, second.vote) == ("none", "Does not count: Its study was retracted.")
+    assert [tag.text for tag in second.tags if tag.loud] == ["retracted"]
+
+
+def test_an_inconclusive_result_is_tagged(site: Site) -> None:
+    """Its interval includes no effect; the direction stands as coded."""
+    site.change(CLAIM, "value: 0.90", "value: 0.10")
+    site.change(CLAIM, "interval: [0.40, 1.40]", "interval: [-0.40, 0.60]")
+    assert "not conclusive" in [tag.text for tag in views(site)[0].tags]
+
+
+def _ungraded(text: str) -> str:
+    """With one group only there is no verdict to grade."""
+    return text[: text.index("certainty:")] + text[text.index("curated_on:") :]

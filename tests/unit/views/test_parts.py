@@ -1,0 +1,227 @@
+"""Ladder, hinges, steps, boards: the parts of a claim's page, from the same synthesis."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from tests.unit.cards import CLAIM, OTHER, POOL, Site
+from tests.unit.views.results import stratum, synthesis, tally
+
+from claimcards.model.words import Direction, Level, Stratum
+from claimcards.site import Inspection
+from claimcards.synthesis import (
+    Certainty,
+    CertaintyLevel,
+    Domain,
+    Floor,
+    Group,
+    Hinge,
+    Link,
+    LinkBy,
+    NotGraded,
+    OneGroupAway,
+    Step,
+    Verdict,
+    Why,
+    Word,
+)
+from claimcards.views.answer import answer
+from claimcards.views.hangs import hangs
+from claimcards.views.ladder import MOST_MARKS, RungView, ladder
+from claimcards.views.steps import gradings
+from claimcards.views.summary import claim_summary, topic_views
+from claimcards.views.wording import TONE
+from claimcards.views.wording import headline as head_word
+
+SECOND = "study: hail2012tea\n    direction: supports"
+
+
+def rungs(found: Inspection) -> dict[str, RungView]:
+    """The ladder of the tiny site's claim, by label."""
+    claim = found.corpus.claims["tea-warms"].record
+    return {r.label: r for r in ladder(found.corpus, claim, found.results["tea-warms"])}
+
+
+def test_each_group_stands_on_the_highest_rung_that_fits(site: Site) -> None:
+    """Two trials in people; the rungs below are empty and are drawn, the field's is not."""
+    found = rungs(site.inspect())
+    assert list(found) == ["Trials", "People", "Large animals", "Cells"]
+    disputes, supports, mixed = found["Trials"].cells
+    assert (supports.tone, supports.marks, supports.text) == ("supports", 2, "2 support")
+    assert (disputes.text, mixed.text) == ("", "")
+    assert found["Cells"].empty
+    assert found["Cells"].cells[0].text == "nothing that counts"
+
+
+def test_both_sides_and_one_verb_each(site: Site) -> None:
+    """One supports, one disputes."""
+    site.change(
+        CLAIM,
+        "study: hail2012tea\n    direction: supports",
+        "study: hail2012tea\n    direction: disputes",
+    )
+    disputes, supports, _ = rungs(site.inspect())["Trials"].cells
+    assert (disputes.text, supports.text) == ("1 disputes", "1 supports")
+
+
+def test_a_synthesis_stands_for_its_studies_and_marks_have_an_end(site: Site) -> None:
+    """Forty pooled studies are forty in words and ten marks."""
+    site.with_pool().change(POOL, "studies: 4", "studies: 40")
+    cells = rungs(site.inspect())["People"].cells
+    assert cells[1].marks == MOST_MARKS
+    assert cells[1].text == "40 support"
+
+
+def test_the_field_has_a_rung_where_the_claim_is_about_it(site: Site) -> None:
+    """Claims about the trade show it, empty or not."""
+    site.change(CLAIM, "about: people", "about: field")
+    assert "The field" in rungs(site.inspect())
+
+
+def test_what_a_verdict_hangs_on_is_named(site: Site) -> None:
+    """Without either of two trials there is one group only."""
+    found = site.inspect()
+    people = hangs(found.corpus, found.results["tea-warms"])[0]
+    assert people.where == "In people"
+    assert people.summary.startswith("It is supported, and would not be the same without")
+    assert [e.studies[0].short for e in people.entries] == ["Frost and Rime 2010", "Hail 2012"]
+    assert {e.then for e in people.entries} == {"insufficient"}
+    assert people.groups_summary == "Show 2 groups and what holds each together"
+
+
+def test_a_verdict_that_hangs_on_nothing_says_so(site: Site) -> None:
+    """And one group away is left out where it changes nothing."""
+    group = Group(("frost2010tea",), (), Direction.SUPPORTS, True, Fraction(1), Fraction(0))
+    steady = stratum(groups=(group,))
+    shown = hangs(site.corpus(), synthesis(steady))[0]
+    assert shown.summary == "It is supported; without any single study or group it would still be."
+    assert shown.away == ""
+    assert shown.groups_summary.startswith("Show 1 group and")
+
+
+def test_an_empty_stratum_says_why(site: Site) -> None:
+    """There is nothing to leave out."""
+    empty = stratum(verdict=Verdict.UNTESTED, why=Why.NO_FINDING, counted=tally())
+    shown = hangs(site.corpus(), synthesis(empty))[0]
+    assert shown.summary == f"It is untested: {Why.NO_FINDING.sentence}"
+
+
+@pytest.mark.parametrize(
+    ("away", "says"),
+    [
+        (OneGroupAway(), ""),
+        (OneGroupAway(for_=Verdict.SUPPORTED), "supported if it supports the claim."),
+        (
+            OneGroupAway(for_=Verdict.SUPPORTED, against=Verdict.CONTESTED),
+            "supported if it supports the claim, or contested if it disputes it.",
+        ),
+    ],
+)
+def test_one_group_away(site: Site, away: OneGroupAway, says: str) -> None:
+    """What a further group would change, on either side."""
+    shown = hangs(site.corpus(), synthesis(stratum(one_group_away=away)))[0].away
+    assert shown.endswith(says)
+    assert bool(shown) == bool(says)
+
+
+def test_a_group_says_what_holds_it_together(site: Site) -> None:
+    """The registration, the declared group, or how many authors."""
+    links = (
+        Link("frost2010tea", "hail2012tea", LinkBy.REGISTRATION, "NCT01234567"),
+        Link("frost2010tea", "hail2012tea", LinkBy.DECLARED_GROUP, "tea-cohort"),
+        Link("frost2010tea", "hail2012tea", LinkBy.SHARED_AUTHORS, authors=3),
+    )
+    group = Group(
+        ("frost2010tea", "hail2012tea"),
+        (),
+        Direction.MIXED,
+        False,
+        Fraction(1, 2),
+        Fraction(1, 2),
+        links=links,
+        checked=False,
+    )
+    note = hangs(site.corpus(), synthesis(stratum(groups=(group,))))[0].groups[0].note
+    assert note == (
+        "counts 0.5 for and 0.5 against; "
+        "Frost and Rime 2010 and Hail 2012 share the registration NCT01234567; "
+        "Frost and Rime 2010 and Hail 2012 share the group 'tea-cohort'; "
+        "Frost and Rime 2010 and Hail 2012 share 3 authors; "
+        "indirect; independence not checked: an author list is cut"
+    )
+
+
+def test_a_hinge_names_all_that_is_left_out_and_the_word_then(site: Site) -> None:
+    """A whole group has several studies."""
+    hinge = Hinge(("frost2010tea", "hail2012tea"), False, Verdict.DISPUTED, True, Word.MAYBE_NOT)
+    entry = hangs(site.corpus(), synthesis(stratum(hangs_on=(hinge,), groups=())))[0].entries[0]
+    assert [study.key for study in entry.studies] == ["frost2010tea", "hail2012tea"]
+    assert entry.then == "maybe not, indirectly"
+
+
+def test_grading_goes_from_its_start_to_its_level() -> None:
+    """A line for each domain, with the floor where it was stricter than the card."""
+    floor = Floor(Level.SERIOUS, "Few people.")
+    steps = (
+        Step(Domain.RISK_OF_BIAS, Level.NOT_SERIOUS, "Blind.", None, Level.NOT_SERIOUS, 0),
+        Step(Domain.IMPRECISION, Level.NOT_SERIOUS, "Narrow.", floor, Level.SERIOUS, 1),
+    )
+    graded = Certainty(CertaintyLevel.MODERATE, None, CertaintyLevel.HIGH, "Randomised.", steps)
+    view = gradings(synthesis(stratum(certainty=graded)))[0]
+    assert view.title == "Supported in people: moderate certainty"
+    assert [(s.label, s.judgement, s.down) for s in view.steps] == [
+        ("Starts at", "high", False),
+        ("Risk of bias", "Not serious", False),
+        ("Imprecision", "Serious, one level down", True),
+        ("Certainty", "moderate", False),
+    ]
+    assert view.steps[0].because == "Randomised."
+    assert view.steps[2].because.startswith("Narrow. At least serious: ")
+
+
+def test_what_is_not_graded_says_why() -> None:
+    """No table without steps."""
+    cells = stratum(Stratum.CELLS, certainty=Certainty(None, NotGraded.STRATUM))
+    view = gradings(synthesis(cells))[0]
+    assert (view.title, view.steps, view.note) == (
+        "Supported in cells",
+        (),
+        NotGraded.STRATUM.sentence,
+    )
+
+
+def test_topics_stand_in_the_order_of_the_vocabulary_and_claims_by_id(site: Site) -> None:
+    """An empty topic is shown; a withdrawn claim is not."""
+    site.with_other().with_over().append(OTHER, "withdrawn: {on: 2026-11-21, because: Twice.}\n")
+    found = site.inspect()
+    board = topic_views(found.corpus, found.results)
+    assert [topic.label for topic in board] == ["Warmth", "Trade"]
+    assert [claim.id for claim in board[0].claims] == ["tea-all", "tea-warms"]
+    assert board[1].claims == ()
+
+
+def test_the_headline_word_is_the_same_everywhere(site: Site) -> None:
+    """On the board, on the page and as a part of another claim."""
+    found = site.with_other().with_over().inspect()
+    for key, result in found.results.items():
+        summary = claim_summary(found.corpus, key, result)
+        box = answer(result)
+        assert summary.headline == head_word(result.headline)
+        assert box.headline.startswith(summary.headline)
+        assert summary.tone == box.tone == TONE[result.headline.verdict]
+
+
+def test_the_bar_shows_the_balance_of_the_asked_stratum(site: Site) -> None:
+    """All of its width, for first."""
+    site.change(
+        CLAIM,
+        "study: hail2012tea\n    direction: supports",
+        "study: hail2012tea\n    direction: disputes",
+    )
+    found = site.inspect()
+    bar = claim_summary(found.corpus, "tea-warms", found.results["tea-warms"]).bar
+    assert [(part.tone, part.start, part.width) for part in bar] == [
+        ("supports", "0", "50"),
+        ("disputes", "50", "50"),
+    ]

@@ -1,0 +1,99 @@
+"""One label for each fixed word, and grammar that fits its numbers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+
+import pytest
+from tests.unit.views.results import GRADED, stratum
+
+from claimcards.model.words import Direction, Level, NeutralBecause, Relation, Standing, Stratum
+from claimcards.synthesis import Certainty, CertaintyLevel, Domain, NotGraded, Verdict, Why, Word
+from claimcards.synthesis.results import Headline
+from claimcards.views import wording
+
+
+@pytest.mark.parametrize(
+    ("labels", "words"),
+    [
+        (wording.TONE, Verdict),
+        (wording.DIRECTION_TONE, Direction),
+        (wording.DIRECTION, Direction),
+        (wording.WHERE, Stratum),
+        (wording.LEVEL, Level),
+        (wording.CERTAINTY, CertaintyLevel),
+        (wording.DOMAIN, Domain),
+        (wording.STANDING, Standing),
+        (wording.RELATION, Relation),
+        (wording.NEUTRAL, NeutralBecause),
+    ],
+)
+def test_every_word_has_a_label(labels: dict[StrEnum, str], words: type[StrEnum]) -> None:
+    """A word that is added to the model is not forgotten on the pages."""
+    assert set(labels) == set(words)
+    assert all(labels.values())
+
+
+def test_tones_are_four() -> None:
+    """Each has its shape and its colour."""
+    tones = {*wording.TONE.values(), *wording.DIRECTION_TONE.values()}
+    assert tones == {"supports", "disputes", "mixed", "none"}
+
+
+@pytest.mark.parametrize(
+    ("word", "where", "shown"),
+    [
+        (Word.YES, Stratum.PEOPLE, "Yes in people"),
+        (Word.CONTESTED, Stratum.ANIMALS, "Contested in animals"),
+        (Word.LEANING_NO, Stratum.CELLS, "Very uncertain, leaning no, in cells"),
+        (Word.INSUFFICIENT, Stratum.FIELD, "Insufficient across the field"),
+    ],
+)
+def test_the_headline_says_the_word_and_where(word: Word, where: Stratum, shown: str) -> None:
+    """A word with a comma gets another before its place."""
+    head = Headline(where, Verdict.SUPPORTED, False, word, GRADED, Why.SHARE_FOR)
+    assert wording.headline(head) == shown
+
+
+def test_an_indirect_verdict_says_so() -> None:
+    """It rests on evidence about something near the claim."""
+    assert wording.verdict(stratum()) == "Supported"
+    assert wording.verdict(stratum(indirectly=True)) == "Supported, indirectly"
+
+
+def test_certainty_is_a_sentence() -> None:
+    """A level, or why there is none."""
+    assert wording.certainty(Certainty(CertaintyLevel.VERY_LOW)) == "Very low certainty."
+    assert wording.certainty(Certainty(None, NotGraded.STRATUM)) == NotGraded.STRATUM.sentence
+    assert wording.certainty(Certainty(None)) == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [
+        (0, "0 studies"),
+        (1, "1 study"),
+        (2, "2 studies"),
+        (Fraction(1, 2), "0.5 studies"),
+        (Fraction(5, 2), "2.5 studies"),
+        (Fraction(3), "3 studies"),
+    ],
+)
+def test_plurals(count: int | Fraction, shown: str) -> None:
+    """One is one; everything else is many."""
+    assert wording.plural(count, "study", "studies") == shown
+
+
+def test_lists() -> None:
+    """Commas, and 'and' before the last."""
+    assert wording.listing([]) == ""
+    assert wording.listing(["a"]) == "a"
+    assert wording.listing(["a", "b"]) == "a and b"
+    assert wording.listing(["a", "b", "c"]) == "a, b and c"
+
+
+def test_paragraphs() -> None:
+    """Parted by empty lines; single line breaks are folded."""
+    assert wording.paragraphs("one\ntwo\n\n \nthree\n") == ["one two", "three"]
+    assert wording.paragraphs("") == []
