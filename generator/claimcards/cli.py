@@ -48,12 +48,16 @@ def check_content(content: str, form: str, strict: bool) -> None:
 def _summary(diagnostics: Sequence[Diagnostic], claims: int, studies: int) -> None:
     errors = sum(1 for d in diagnostics if has_errors([d]))
     warnings = len(diagnostics) - errors
-    read = f"{claims} claims and {studies} studies read"
+    read = f"{_counted(claims, 'claim')} and {_counted(studies, 'study', 'studies')} read"
     tone = "red" if errors else "yellow" if warnings else "green"
-    text = f"{read}: {errors} errors, {warnings} warnings."
+    text = f"{read}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}."
     if diagnostics:
         text += " 'claimcards explain CODE' tells more."
     Console(stderr=True, highlight=False, soft_wrap=True).print(text, style=tone)
+
+
+def _counted(count: int, one: str, more: str = "") -> str:
+    return f"{count} {one if count == 1 else more or one + 's'}"
 
 
 @cli.command("explain")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,19 +14,32 @@ from typing import Any
 from pydantic import BaseModel
 
 from claimcards.corpus import Corpus, Words
-from claimcards.diagnostics import Diagnostic, Place
+from claimcards.diagnostics import Diagnostic, Place, has_errors
 from claimcards.model.claim import Claim
 from claimcards.model.schema import FILES
 from claimcards.model.study import Study
 from claimcards.model.typing import Sourced, typed
 from claimcards.model.vocabulary import Facet, Vocabulary, Word
 from claimcards.near import did_you_mean
-from claimcards.reading.bibtex import SourcedReference, read_bibtex
-from claimcards.reading.cards import read_card
+from claimcards.reading.bibtex import SourcedReference, read_bibtex, slugged
+from claimcards.reading.cards import CardText, read_card
 from claimcards.reading.files import Kind, SourceFile, read_content
 
 _VOCABULARY_FILES = tuple(name for name in FILES if name not in ("claim", "study"))
 _NEEDED = ("topics", "designs", "species", "ladder")
+_ENDING = re.compile(r"(?i)\.(?:ya?ml|bib)\b.*")
+# The top-level keys by which a claim card and a study card can be told from each other.
+_CLAIM_KEYS = frozenset(Claim.model_fields) - frozenset(Study.model_fields)
+_STUDY_KEYS = frozenset(Study.model_fields) - frozenset(Claim.model_fields)
+_OF_OTHERS: Mapping[type[BaseModel], tuple[frozenset[str], frozenset[str], str, str]] = {
+    Claim: (_CLAIM_KEYS, _STUDY_KEYS, "a study card", "move it to studies/"),
+    Study: (
+        _STUDY_KEYS,
+        _CLAIM_KEYS,
+        "a claim card",
+        "move it to the folder of its topic, as in claims/efficacy/kidney.yml",
+    ),
+}
 # What a broken bibliography seems to hold, so that nobody calls those works unknown.
 _ENTRY = re.compile(r"@\w+\s*[{(]\s*([^\s,{}()]+)")
 
@@ -64,10 +78,23 @@ def _card(
     card, problems = read_card(file.path, file.text)
     if card is None:
         return None, tuple(problems)
+    if elsewhere := _of_other_kind(card, kind):
+        return None, (*problems, elsewhere)
     sourced, more = typed(card, kind)
-    if sourced is not None and problems:
+    if sourced is not None and has_errors(problems):
         sourced = replace(sourced, refused=True)
     return sourced, (*problems, *more)
+
+
+def _of_other_kind(card: CardText, kind: type[BaseModel]) -> Diagnostic | None:
+    """One word for a study card among the claims, or the reverse, and not one for each key."""
+    if kind not in _OF_OTHERS:
+        return None
+    own, others, name, hint = _OF_OTHERS[kind]
+    keys = card.value.keys()
+    if keys & own or not keys & others:
+        return None
+    return Diagnostic("CC012", card.place(()), f"this looks like {name}", hint)
 
 
 @lru_cache(maxsize=65_536)
@@ -114,11 +141,21 @@ class _Join:
         kind = path.removeprefix(f"{self.content}/").split("/")[0]
         self.lost.setdefault(kind, set()).add(parts.stem)
 
+    def misplaced(self, file: SourceFile) -> None:
+        """Remember what a file that does not count seems to hold; it is said where it lies."""
+        name = PurePosixPath(file.path).name
+        kind = Kind.REFERENCE if ".bib" in name.lower() else file.kind
+        held = _ENTRY.findall(file.text) if kind is Kind.REFERENCE else ()
+        self.lost.setdefault(kind.value, set()).update((_ENDING.sub("", name), *held))
+
     def _record(self, file: SourceFile, kind: type[Any], into: dict[str, Sourced[Any]]) -> None:
         sourced, problems = _card(file, kind)  # type: ignore[arg-type]  # a class is hashable
         self.diagnostics += problems
         if sourced is None:
             self.unread(file.path)
+            if any(d.code == "CC012" for d in problems):
+                other = Kind.STUDY if file.kind is Kind.CLAIM else Kind.CLAIM
+                self.misplaced(replace(file, kind=other))
             return
         first = into.setdefault(sourced.record.id, sourced)
         if first is not sourced:
@@ -146,6 +183,8 @@ class _Join:
         if name not in _VOCABULARY_FILES:
             known = ", ".join(f"{n}.yml" for n in _VOCABULARY_FILES)
             hint = did_you_mean(name, _VOCABULARY_FILES, f"vocabulary files are: {known}")
+            near = get_close_matches(name, _VOCABULARY_FILES, 1)
+            self.lost.setdefault(Kind.VOCABULARY.value, set()).update(near)
             message = f"'{name}.yml' is no vocabulary file"
             self.diagnostics.append(Diagnostic("CC235", Place(file.path), message, hint))
             return
@@ -174,6 +213,7 @@ class _Join:
     def corpus(self) -> Corpus:
         """All records, sorted by id, so that the order of files cannot show."""
         self.diagnostics += self._missing_vocabulary()
+        self._meant_keys()
         return Corpus(
             claims=dict(sorted(self.claims.items())),
             studies=dict(sorted(self.studies.items())),
@@ -181,6 +221,17 @@ class _Join:
             words=self._words(),
             unread={kind: frozenset(ids) for kind, ids in self.lost.items()},
         )
+
+    def _meant_keys(self) -> None:
+        """Of a key that no reference can have, remember the one that it was meant to be."""
+        claims, studies = self.claims.values(), self.studies.values()
+        sought = {*self.studies, *(o.reference for c in claims for o in c.record.origins)}
+        sought |= {s.record.standing.notice or "" for s in studies}
+        lost = self.lost.get(Kind.REFERENCE.value, set())
+        for key in [key for key in lost if key != slugged(key)]:
+            lost.update(
+                get_close_matches(slugged(key), sorted(sought - {*self.references}), 1, 0.8)
+            )
 
     def _missing_vocabulary(self) -> Iterator[Diagnostic]:
         lost = self.lost.get(Kind.VOCABULARY.value, set())

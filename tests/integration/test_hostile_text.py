@@ -89,7 +89,9 @@ def poison(node: Any, key: str, number: count[int]) -> Any:
         return node
     # A plain answer must also be easy to read; short sentences bring its average down.
     easy = " It is so." * 60 if key == "plain" else ""
-    return f"{STARTS[next(number) % len(STARTS)]} {node} {HOSTILE}{easy}"
+    # Findings are drawn together by their measure: alike before, they stay alike.
+    start = STARTS[0] if key == "measure" else STARTS[next(number) % len(STARTS)]
+    return f"{start} {node} {HOSTILE}{easy}"
 
 
 @pytest.fixture(scope="module")

@@ -37,7 +37,7 @@ def run(site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
 def test_sound_content_exits_0_and_says_what_was_read(site: Site, run: Run) -> None:
     """Nothing on the output; the count where people look."""
     site.inspect()
-    assert run("check") == (0, "", "1 claims and 2 studies read: 0 errors, 0 warnings.\n")
+    assert run("check") == (0, "", "1 claim and 2 studies read: 0 errors, 0 warnings.\n")
 
 
 def test_broken_content_exits_1_and_shows_each_place(site: Site, run: Run) -> None:
@@ -46,7 +46,7 @@ def test_broken_content_exits_1_and_shows_each_place(site: Site, run: Run) -> No
     code, out, err = run("check")
     assert code == 1
     assert out.startswith(f"content/{CLAIM}:26:14: CC104 ")
-    assert err.endswith("1 errors, 0 warnings. 'claimcards explain CODE' tells more.\n")
+    assert err.endswith("1 error, 0 warnings. 'claimcards explain CODE' tells more.\n")
 
 
 def test_a_warning_fails_only_when_asked(site: Site, run: Run) -> None:

@@ -49,6 +49,45 @@ def test_a_broken_card_is_unread_and_not_unknown(site: Site) -> None:
     assert not corpus.complete
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (HAIL, "studies/hail2012tea.yaml", "CC013"),
+        (HAIL, "studies/hail2012tea.yml.txt", "CC013"),
+        (HAIL, "studies/more/hail2012tea.yml", "CC012"),
+        (HAIL, "references/hail2012tea.yml", "CC013"),
+        (HAIL, "claims/warmth/hail2012tea.yml", "CC012"),
+        (WORKS, "studies/works.bib", "CC013"),
+        (WORKS, "reference/works.bib", "CC012"),
+        (CLAIM, "studies/tea-warms.yml", "CC012"),
+        (LADDER, "vocabulary/ladder.yaml", "CC013"),
+    ],
+)
+def test_a_misplaced_file_is_said_once(site: Site, old: str, new: str, code: str) -> None:
+    """What it holds does not count, and is not called unknown either."""
+    assert [d.code for d in site.with_other().move(old, new).check()] == [code]
+
+
+@pytest.mark.parametrize("folder", ["claims", "studies", "references", "vocabulary"])
+def test_a_misspelt_folder_is_said_once(site: Site, folder: str) -> None:
+    """Its cards are not unknown, and it is not missing."""
+    for file in [file for file in site.files if file.startswith(folder)]:
+        site.move(file, file.replace(folder, f"{folder[:-1]}sy"))
+    assert [d.code for d in site.check()] == ["CC012"]
+
+
+def test_a_key_that_cannot_be_one_is_said_once(site: Site) -> None:
+    """The study that means it is not told that its reference is missing."""
+    site.change(WORKS, "{hail2012tea,", "{Hail:2012tea,")
+    assert [d.code for d in site.check()] == ["CC063"]
+
+
+def test_a_warning_about_text_leaves_the_card_whole(site: Site) -> None:
+    """It asks for a look and refuses nothing."""
+    corpus = site.append(HAIL, "model: room #3 of four\n").corpus()
+    assert corpus.studies["hail2012tea"].whole
+
+
 def test_a_sound_corpus_is_complete(site: Site) -> None:
     """Only then is 'unused' known."""
     assert site.corpus().complete

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, TypeAlias, get_args
+from typing import Any
 
 from pydantic import BaseModel
 
 from claimcards.diagnostics import Diagnostic
+from claimcards.model.hints import Path, as_list, example, explained, keys_of, model_at, right_place
+from claimcards.model.words import MEANT
+from claimcards.near import did_you_mean
 from claimcards.reading.cards import CardText
-
-Path: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """One thing that does not fit: in which kind of record, where in it, what was found."""
+    """One thing that does not fit: in which kind of record, where in it, what was found.
+
+    ``beside`` is the map of the card in which it stands.
+    """
 
     kind: type[BaseModel]
     path: Path
     problem: Mapping[str, Any]
+    beside: Mapping[str, Any]
 
     @property
     def name(self) -> str:
@@ -58,11 +64,22 @@ SHAPES: dict[type, str] = {dict: "keys with values", list: "a list", str: "a sin
 
 def explain(card: CardText, kind: type[BaseModel], problem: Mapping[str, Any]) -> Diagnostic:
     """Turn one of pydantic's errors into a diagnostic at its place in the card."""
-    mismatch = Mismatch(kind, tuple(problem["loc"]), problem)
+    path = tuple(problem["loc"])
+    mismatch = Mismatch(kind, path, problem, _beside(card, path))
     said = WORDS.get(problem["type"], _other)(mismatch)
     at_key = said.at_key or mismatch.is_key
     place = card.key_place(mismatch.path) if at_key else card.place(mismatch.path)
     return Diagnostic(said.code, place, said.message, said.hint)
+
+
+def _beside(card: CardText, path: Path) -> Mapping[str, Any]:
+    around: Any = card.value
+    for step in path[:-1]:
+        try:
+            around = around[step]
+        except (LookupError, TypeError):
+            return {}
+    return around if isinstance(around, dict) else {}
 
 
 def _missing(mismatch: Mismatch) -> Said:
@@ -72,20 +89,21 @@ def _missing(mismatch: Mismatch) -> Said:
         return Said(
             "CC108",
             f"'{mismatch.name}' has {_entries(one)}; expected more",
-            _explained(mismatch.kind, tuple(around)),
+            explained(mismatch.kind, tuple(around)),
         )
-    what = _explained(mismatch.kind, mismatch.path)
+    what = explained(mismatch.kind, mismatch.path)
     where = f" in {_spell(tuple(around))}" if around else ""
     hint = f"add it: {what}" if what else "add it"
     return Said("CC101", f"the key '{key}' is missing{where}", hint, at_key=True)
 
 
 def _extra(mismatch: Mismatch) -> Said:
-    model = _model_at(mismatch.kind, mismatch.path[:-1])
-    keys = sorted(_keys(model)) if model else []
+    model = model_at(mismatch.kind, mismatch.path[:-1])
+    keys = sorted(keys_of(model)) if model else []
     key = str(mismatch.path[-1])
-    near = get_close_matches(key, keys, 1)
-    hint = f"did you mean '{near[0]}'?" if near else f"known keys here: {', '.join(keys)}"
+    slip = get_close_matches(key, keys, 1, 0.8)
+    hint = "" if slip else right_place(mismatch.kind, mismatch.path, mismatch.beside)
+    hint = hint or did_you_mean(key, keys, f"known keys here: {', '.join(keys)}")
     return Said("CC102", f"there is no key '{_line(key)}' here", hint, at_key=True)
 
 
@@ -99,8 +117,11 @@ def _pattern(mismatch: Mismatch) -> Said:
 
 
 def _word(mismatch: Mismatch, words: list[str]) -> Said:
-    near = get_close_matches(mismatch.found.lower(), words, 1, 0.5)
-    hint = f"did you mean '{near[0]}'?" if near else f"one of: {', '.join(words)}"
+    found = "-".join(mismatch.found.lower().split())
+    meant = next((word for word in MEANT.get(found, ()) if word in words), found)
+    holding = [word for word in words if found in word.split("-")]
+    meant = holding[0] if len(holding) == 1 else meant
+    hint = did_you_mean(meant, words, f"one of: {', '.join(words)}")
     return Said("CC103", f"'{mismatch.found}' is no word for '{mismatch.name}'", hint)
 
 
@@ -116,14 +137,26 @@ def _shape(expected: type) -> Callable[[Mismatch], Said]:
     def say(mismatch: Mismatch) -> Said:
         value = mismatch.problem["input"]
         hint = ""
-        if expected is list and isinstance(value, str):
+        if expected is list and _has_bare_hyphen(value):
+            hint = "write a space behind each hyphen that begins an item: '- '"
+        elif expected is list and isinstance(value, str):
             short = len(value) < 60
-            hint = f"write it as a list: [{value}]" if short else "begin it with '- '"
+            hint = f"write it as a list: {as_list(value)}" if short else "begin it with '- '"
+        elif expected is dict and isinstance(value, str) and len(value) < 60:
+            hint = "write its keys on the lines below, each with its value"
+            if mismatch.problem["type"] != "dict_type":
+                hint = f"write its keys, such as {example(mismatch.kind, mismatch.path, value)}"
         is_now = SHAPES.get(type(value), "another value")
         message = f"'{mismatch.name}' should be {SHAPES[expected]}, but is {is_now}"
         return Said("CC107", message, hint)
 
     return say
+
+
+def _has_bare_hyphen(value: object) -> bool:
+    """Whether what stands where a list is meant begins with a hyphen and no blank behind it."""
+    first = next(iter(value), "") if isinstance(value, dict) else value
+    return isinstance(first, str) and re.match(r"-[^\W\d]", first) is not None
 
 
 def _empty(mismatch: Mismatch) -> Said:
@@ -180,36 +213,3 @@ def _line(text: str) -> str:
 def _spell(path: Path) -> str:
     words = [f"number {part + 1}" if isinstance(part, int) else f"'{part}'" for part in path]
     return " ".join(words)
-
-
-def _keys(model: type[BaseModel]) -> list[str]:
-    return [info.alias or name for name, info in model.model_fields.items()]
-
-
-def _model_at(kind: type[BaseModel], path: Path) -> type[BaseModel] | None:
-    """The model that a path inside a card leads to, if it leads to one."""
-    model: type[BaseModel] | None = kind
-    for part in path:
-        if model is None:
-            return None
-        if isinstance(part, str):
-            fields = model.model_fields.items()
-            info = next((f for name, f in fields if (f.alias or name) == part), None)
-            model = _model_in(info.annotation) if info is not None else model
-    return model
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for a in get_args(annotation) if (found := _model_in(a))), None)
-
-
-def _explained(kind: type[BaseModel], path: Path) -> str:
-    """What the docstring of a key says about it."""
-    model = _model_at(kind, path[:-1])
-    for name, info in model.model_fields.items() if model else ():
-        if (info.alias or name) == path[-1]:
-            text = (info.description or "").strip()
-            return text[:1].lower() + text[1:].rstrip(".")
-    return ""

@@ -50,19 +50,7 @@ def _scalar_schema(pattern: str | None = None, **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": kinds, **more})
 
 
-# A file that holds one is refused; double quotes in YAML can still spell one out: \x7f.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff"
-    "\ud800-\udfff\ufffe\uffff]"
-)
-
-
 def _filled(text: str) -> str:
-    if hidden := _HIDDEN.search(text):
-        point = f"U+{ord(hidden[0]):04X}"
-        raise PydanticCustomError(
-            "hidden", "it holds a character that prints nothing ({point})", {"point": point}
-        )
     folded = " ".join(text.split()) if "\n" not in text.strip() else text.strip()
     if not folded:
         raise PydanticCustomError("empty", "this is empty")

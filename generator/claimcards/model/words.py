@@ -6,6 +6,7 @@ Words that belong to one field (its topics, designs, species, facets) are conten
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -135,3 +136,32 @@ class Unit(StrEnum):
     SAMPLES = "samples"
     STUDIES = "studies"
     DOCUMENTS = "documents"
+
+
+MEANT: Mapping[str, tuple[str, ...]] = {
+    other: tuple(words.split())
+    for others, words in (
+        ("patient patients participants subjects volunteers humans human men women", "people"),
+        ("adults children persons person clinical", "people"),
+        ("animal mouse mice rat rats rabbit rabbits pig pigs dog dogs preclinical", "animals"),
+        ("in-vivo", "animals"),
+        ("in-vitro cell culture", "cells"),
+        ("specimens donors", "samples"),
+        ("trials", "studies"),
+        ("for pro favours favors confirms agrees", "supports"),
+        ("against con refutes contradicts opposes rejects denies", "disputes"),
+        ("unclear inconclusive", "mixed"),
+        ("context background", "neutral"),
+        ("no none", "not-serious"),
+        ("smaller less down decrease", "lower"),
+        ("bigger larger more greater up increase", "higher"),
+        ("paper article pdf whole complete", "full-text"),
+        ("review secondary quoted", "second-hand"),
+        ("registry registration", "record"),
+        ("usually mostly often", "typical"),
+        ("always every", "all"),
+        ("sometimes", "some"),
+    )
+    for other in others.split()
+}
+"""Words that people write, and the fixed words that they mean by them."""

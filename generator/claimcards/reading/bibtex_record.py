@@ -102,15 +102,17 @@ def _authors(fields: Mapping[str, str], report: Report) -> tuple[tuple[Name, ...
     text = fields.get(field, "")
     if not text:
         return (), True
-    if ";" in re.sub(r"\\.|\{[^{}]*\}", "", text):
+    semicolon = ";" in re.sub(r"\\.|\{[^{}]*\}", "", text)
+    if semicolon:
         report("CC061", field, "a semicolon stands between authors", "write ' and ' between them")
     if found := _ET_AL.search(text := " ".join(text.split())):
-        message = f"'{found[1]}' would become a part of the last name"
+        message = f"'{found[1]}' is read as a part of the last author's name"
         report("CC061", field, message, "write ' and others' in its place")
         text = f"{text[: found.start()]} and others"
     try:
         listed, complete = names(text)
-        if one := next((name for name in listed if _looks_like_two(name)), None):
+        one = next((name for name in listed if _looks_like_two(name)), None)
+        if one and not semicolon:
             read = ", ".join(filter(None, (one.family, one.suffix, one.given)))
             message = f"'{read[:60]}' is read as one person: commas do not part authors"
             hint = "write ' and ' between authors, as in 'Frost, A. and Winter, B.'"

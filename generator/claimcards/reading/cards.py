@@ -14,10 +14,10 @@ from typing import Any, TypeAlias
 import yaml
 
 from claimcards.diagnostics import Diagnostic, Place
-from claimcards.reading.characters import hidden_characters, refused_characters
+from claimcards.reading.characters import hidden_characters, refused_characters, seen
 from claimcards.reading.files import UseError
 from claimcards.reading.plain_text import slips
-from claimcards.reading.syntax import Fault, explain, no_map
+from claimcards.reading.syntax import Fault, explain, no_map, swallowed_blank
 
 MAX_DEPTH = 20
 """Levels of maps and lists in a card; the deepest sensible card has about six."""
@@ -182,6 +182,7 @@ class _Reader:
                 message = f"a backslash in this text makes {name}"
                 hint = "delete the backslash and what belongs to it: nobody could see that sign"
                 self._found(code, event, message, hint)
+                text = seen(text)
         return text
 
     def _map(
@@ -232,6 +233,12 @@ class _Reader:
         if key == "<<" and not event.style:
             hint = "write out the lines that it would bring in"
             self._found("CC037", event, "'<<' (a YAML merge key) is not allowed here", hint)
+        elif isinstance(key, str) and not event.style and (end := swallowed_blank(key)):
+            message = f"no space after the colon of '{key[:end]}' (what looks like a space is none)"
+            hint = "write a space between the colon and the value"
+            mark = event.start_mark
+            place = Place(self.file, mark.line + 1, mark.column + end + 1)
+            self.diagnostics.append(Diagnostic("CC044", place, message, hint))
         elif isinstance(key, str) and key.strip():
             return key
         elif event.__class__ is not yaml.AliasEvent:

@@ -54,6 +54,13 @@ def hidden_characters(value: str) -> Iterator[tuple[str, str]]:
                 yield code, _name(found[0])
 
 
+def seen(value: str) -> str:
+    """A value without its forbidden characters, once they are said."""
+    for pattern in (_CONTROL, _LINE_END, _UNSEEN):
+        value = pattern.sub("", value)
+    return value
+
+
 def _search(file: str, text: str, tabs: bool) -> Iterator[Diagnostic]:
     for code, pattern, hint in (
         ("CC008", _CONTROL, _hint_control(text)),

@@ -81,6 +81,7 @@ _SUFFIX = {kind: ".bib" if kind is Kind.REFERENCE else ".yml" for kind in Kind}
 _NEEDED = (Kind.CLAIM, Kind.VOCABULARY)
 # Left by editors and desktops; nobody means them as content.
 _IGNORED = re.compile(r"\..*|.*(~|\.bak|\.orig|\.swp|\.tmp)|#.*#|(?i:thumbs\.db|desktop\.ini)")
+_MEANT_FOLDERS = {"study": ["studies"], "bibliography": ["references"], "words": ["vocabulary"]}
 _MEANT = re.compile(r"(?i)\.(ya?ml|bib)\b")
 _README = re.compile(r"(?i:readme(\.\w+)?)")
 _PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -101,6 +102,7 @@ class _Walk:
         """Point out a folder whose name is nearly one of ours: it would be skipped in silence."""
         for entry in self._entries(content, self.prefix):
             near = get_close_matches(entry.name.lower(), [k.value for k in Kind], 1, 0.75)
+            near = near or _MEANT_FOLDERS.get(entry.name.lower(), [])
             if near and near[0] != entry.name and entry.is_dir(follow_symlinks=False):
                 path = f"{self.prefix}/{_printable(entry.name)}"
                 hint = f"did you mean '{near[0]}'?"
@@ -193,8 +195,7 @@ class _Walk:
             raw = self._bytes(entry, path)
         except OSError:
             return
-        text = decode(path, raw)[0] if raw is not None else None
-        if raw is not None and text is not None:
+        if raw is not None and (text := decode(path, raw)[0]) is not None:
             digest = hashlib.sha256(raw).hexdigest()
             self.misplaced.append(SourceFile(path, kind, text, digest))
 

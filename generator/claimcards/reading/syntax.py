@@ -72,6 +72,12 @@ _GLUED = re.compile(r" *(?:- +)*([A-Za-z_][\w-]*):([^ \n/])")
 _KEY = re.compile(r" *(?:- +)*[\w-]+:(?= |$)")
 
 
+def swallowed_blank(key: str) -> int:
+    """Where a key ends inside one that goes on behind a blank that YAML takes for none; or 0."""
+    found = _GLUED.match(key)
+    return found.end(1) + 1 if found and found[2].isspace() else 0
+
+
 def _glued(fault: Fault, number: int) -> Diagnostic | None:
     """A key and a value with no space between them, in this line."""
     if not (found := _GLUED.match(fault.line(number))):

@@ -65,6 +65,7 @@ CASES = (
         "known keys here: about, cert",
     ),
     Case("CC102", FROST, "unit: people}", "unit: people, ¦notes: all}", "did you mean 'note'?"),
+    Case("CC102", FROST, "unit: people}", "unit: people, ¦model: x}", "belongs beside 'sample'"),
     Case(
         "CC103",
         CLAIM,

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from claimcards.model.claim import Origin
 from claimcards.model.scalars import (
+    ConfidenceLevel,
     Count,
     CountOrUnknown,
     Day,
@@ -281,3 +282,24 @@ def test_records_are_frozen_and_know_their_keys() -> None:
         origin.says = "d"
     with pytest.raises(ValidationError):
         Origin.model_validate({"reference": "a", "locator": "b", "says": "c", "page": "3"})
+
+
+@pytest.mark.parametrize("kind", [Number, Count])
+def test_a_number_has_an_end(kind: Any) -> None:
+    """A card of ten thousand digits is a joke, and sums of such numbers never end."""
+    assert str(read(kind, "9" * 40)) == "9" * 40
+    assert refused(kind, "9" * 41) == "number"
+    assert refused(kind, "9" * 10_000) == "number"
+
+
+def test_a_level_of_confidence_lies_between_0_and_100() -> None:
+    """At the ends there is no interval."""
+    assert str(read(ConfidenceLevel, "99.5")) == "99.5"
+    for text in ("0", "100", "200", "-95", "95%"):
+        assert refused(ConfidenceLevel, text) == "number"
+
+
+@pytest.mark.parametrize("text", ["µ °C – “quoted” é 茶", "a\u00a0b", "ن\u200cم"])
+def test_words_of_every_language_are_welcome(text: str) -> None:
+    """Joiners and fixed spaces are part of writing."""
+    assert read(Sentence, text)

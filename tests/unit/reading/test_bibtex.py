@@ -157,6 +157,25 @@ def test_a_list_cut_short_is_not_complete(end: str) -> None:
     assert not reference.authors_complete
 
 
+def test_et_al_behind_a_name_cuts_the_list_short() -> None:
+    """It is said, and is no part of the name."""
+    (sourced,), (diagnostic,) = read_bibtex(
+        "r.bib", "@misc{a, title = {x}, year = 2000,\n author = {Lai, R.\n et  al}}"
+    )
+    assert sourced.reference.authors == (Name(family="Lai", given="R."),)
+    assert not sourced.reference.authors_complete
+    assert "and others" in diagnostic.hint
+
+
+@pytest.mark.parametrize(
+    "author",
+    ["Lazo, Jr., A.", "King, III, M. L.", "Smith, 3rd, J.", "X, Malcolm", "Wu A, Bo", "Li X"],
+)
+def test_one_author_is_not_taken_for_two(author: str) -> None:
+    """Suffixes, short names, initials on one side only."""
+    assert len(one(f"author = {{{author}}}").authors) == 1
+
+
 def test_editors_stand_in_for_authors() -> None:
     """A volume is listed under who edited it."""
     assert one("editor = {Lai, R.}").authors == (Name(family="Lai", given="R."),)
@@ -265,10 +284,16 @@ BROKEN = [
     ("@article{a, title = {x}, year = 2000,\n jornal = {y}}\n", "CC060", 2, 2, True),
     ("@article{a, title = {x}, year = 2000,\n author = {A; B}}\n", "CC061", 2, 2, True),
     ("@article{a, title = {x}, year = 2000,\n author = {A, B, C, D}}\n", "CC061", 2, 2, True),
+    ("@article{a, title = {x}, year = 2000,\n author = {Ab A, Cd B, Ef C}}\n", "CC061", 2, 2, True),
+    ("@article{a, title = {x}, year = 2000,\n author = {Ab A, Cd B}}\n", "CC061", 2, 2, True),
+    ("@article{a, title = {x}, year = 2000,\n author = {Ab, A et al.}}\n", "CC061", 2, 2, True),
+    ("@article{a, title = {x}, year = 2000,\n note = {a\\-b}}\n", "CC010", 2, 2, True),
     ("@article{a, title = {x}, year = 2000,\n crossref = {zz}}\n", "CC062", 2, 2, True),
     ("@article{a, title = {x}, year = 2000,\n crossref = {a}}\n", "CC062", 2, 2, True),
     ("@article{a b, title = {x}, year = 2000}\n", "CC063", 1, 1, False),
     ("@article{, title = {x}, year = 2000}\n", "CC063", 1, 1, False),
+    ("@article{Snow:2014, title = {x}, year = 2000}\n", "CC063", 1, 1, False),
+    ("@article{snow_2014, title = {x}, year = 2000}\n", "CC063", 1, 1, False),
     ("@article{../a, title = {x}, year = 2000}\n", "CC063", 1, 1, False),
     ("@article{a, title = {x}, year = 2000,\n month = {13}}\n", "CC064", 2, 2, True),
     ("@article{a, title = {x}, year = 2000,\n doi = {11.1/x}}\n", "CC066", 2, 2, True),

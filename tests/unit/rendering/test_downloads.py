@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.cards import CLAIM, WORKS, Site
 
@@ -133,6 +133,7 @@ def test_no_cell_is_a_formula(text: str, shown: str) -> None:
     assert cell(text) == shown
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(), st.text()), max_size=5))
 def test_a_table_comes_back(rows: list[tuple[str, str]]) -> None:
     """Whatever its cells hold."""
@@ -233,15 +234,17 @@ def test_latex_is_escaped() -> None:
     assert "month     = apr," in entry
 
 
-WORD = st.text(st.sampled_from("abcXYZéß0 5%&#_$~^\\-–'\"@,.:;()/=<>|*"), min_size=1, max_size=20)
+# No hyphen: two in a row are a dash to BibTeX, so no reference that was read has them.
+SIGNS = st.sampled_from("abcXYZéß05%&#_$~^\\–'\"@,.:;()/=<>|*")
+WORDS = st.lists(st.text(SIGNS, min_size=1, max_size=12), min_size=1, max_size=3).map(" ".join)
 
 
-@given(st.lists(st.tuples(WORD, st.booleans()), min_size=1, max_size=4), WORD)
+@settings(deadline=None)
+@given(st.lists(st.tuples(WORDS, st.booleans()), min_size=1, max_size=4), WORDS)
 def test_any_title_comes_back(pieces: list[tuple[str, bool]], container: str) -> None:
     """Text that came from BibTeX once comes from it again."""
-    first = Reference(
-        "k", "article", tuple(Span(t, p) for t, p in pieces), year=2000, container=container
-    )
+    title = tuple(Span(t if protected else f"{t} ", protected) for t, protected in pieces)
+    first = Reference("k", "article", title, year=2000, container=container)
     (once,) = read_bibtex("out.bib", bibtex_entry(first))[0]
     assert re_read([once.reference]) == [once.reference]
 
@@ -332,8 +335,7 @@ def test_hostile_words_do_nothing_on_the_page(site: Site) -> None:
     site.change(CLAIM, "Tea warms cold people.", "Tea </pre><script>x</script> *warms* people.")
     site.change(WORKS, "Tea and cold hands", "<b onclick=x> cold hands")
     site.inspect()
-    settings = Settings(site.root, site.root / "content", site_name="<i>Tea</i>")
-    made = build(settings)
+    made = build(Settings(site.root, site.root / "content", site_name="<i>Tea</i>"))
     page = next(page for page in made.pages if page.uri == "claims/tea-warms.md")
     body = page.markdown.split("\n---\n", 1)[1]
     assert "<script" not in body

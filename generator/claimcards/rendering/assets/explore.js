@@ -229,7 +229,8 @@
     showChips(state);
     showRows(result);
     say(result, unknown);
-    box.classList.remove("cc-waiting");
+    // Shown in the frame after it has moved.
+    requestAnimationFrame(() => requestAnimationFrame(() => box.classList.remove("cc-waiting")));
   };
 
   const failed = (error) => {
@@ -289,6 +290,8 @@
     });
   };
 
+  let touched = false;
+  form.addEventListener("input", () => { touched = true; }, { once: true });
   // With a filter in the address nothing is shown that would move a moment later.
   if (location.search) box.classList.add("cc-waiting");
   const rows = new Map();
@@ -299,6 +302,7 @@
     data = { ...made.prepare(raw), rows: raw.claims.map((id) => rows.get(id)) };
     data.statements = data.rows.map((row) => row.querySelector("a").textContent);
     listen();
-    return update(toForm(location.search));
+    // What was chosen while the data was on its way counts.
+    return touched ? changed() : update(toForm(location.search));
   }).catch(failed);
 })();
