@@ -15,7 +15,7 @@ from claimcards.explain import CODES, as_markdown, explain
 from claimcards.model.schema import schemas
 from claimcards.near import did_you_mean
 from claimcards.reading.files import UseError
-from claimcards.site import build, inspect
+from claimcards.site import Inspection, build, inspect
 
 FORMATS: dict[str, Callable[[Sequence[Diagnostic]], str]] = {
     "text": as_text,
@@ -40,19 +40,24 @@ def check_content(content: str, form: str, strict: bool) -> None:
     found = inspect(root, root / content)
     click.echo(FORMATS[form](found.diagnostics), nl=False)
     if form == "text":
-        _summary(found.diagnostics, len(found.corpus.claims), len(found.corpus.studies))
+        _summary(found)
     if has_errors(found.diagnostics) or (strict and found.diagnostics):
         sys.exit(1)
 
 
-def _summary(diagnostics: Sequence[Diagnostic], claims: int, studies: int) -> None:
+def _summary(found: Inspection) -> None:
+    corpus, diagnostics = found.corpus, found.diagnostics
     errors = sum(1 for d in diagnostics if has_errors([d]))
     warnings = len(diagnostics) - errors
-    read = f"{_counted(claims, 'claim')} and {_counted(studies, 'study', 'studies')} read"
+    claims = _counted(len(corpus.claims), "claim")
+    studies = _counted(len(corpus.studies), "study", "studies")
     tone = "red" if errors else "yellow" if warnings else "green"
-    text = f"{read}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}."
+    problems = f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
+    text = f"{claims} and {studies} read: {problems}."
     if diagnostics:
         text += " 'claimcards explain CODE' tells more."
+    if not corpus.complete:
+        text += " Not checked: which studies and references are unused (a card could not be read)."
     Console(stderr=True, highlight=False, soft_wrap=True).print(text, style=tone)
 
 

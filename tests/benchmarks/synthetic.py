@@ -58,7 +58,7 @@ class _Study:
 class _Tongue:
     """An invented language: names and words that are nobody's."""
 
-    _ON = [
+    _ON = (
         "b",
         "c",
         "d",
@@ -83,10 +83,29 @@ class _Tongue:
         "pl",
         "st",
         "tr",
-    ]
-    _IN = ["a", "e", "i", "o", "u", "ai", "ea", "ou"]
-    _OFF = ["n", "r", "l", "s", "m", "t", "nd", "rk", "ll"]
-    _GLUE = [
+    )
+    _IN = (
+        "a",
+        "e",
+        "i",
+        "o",
+        "u",
+        "ai",
+        "ea",
+        "ou",
+    )
+    _OFF = (
+        "n",
+        "r",
+        "l",
+        "s",
+        "m",
+        "t",
+        "nd",
+        "rk",
+        "ll",
+    )
+    _GLUE = (
         "in",
         "after",
         "with",
@@ -115,7 +134,7 @@ class _Tongue:
         "groups",
         "weeks",
         "days",
-    ]
+    )
 
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance

@@ -93,6 +93,20 @@ def over_claims(corpus: Corpus) -> Iterator[Diagnostic]:
             message = "a claim over claims has no findings of its own"
             hint = "move each finding to the member that it bears on"
             yield Diagnostic("CC254", claim.key_place("findings"), message, hint)
+        if record.over and record.certainty:
+            message = "a claim over claims has no certainty of its own"
+            hint = "delete it: its parts carry theirs"
+            yield Diagnostic("CC254", claim.key_place("certainty"), message, hint)
 
 
-RULES = (tests, answers, readable, searches, over_claims)
+def clock(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A card is looked at again after it was last worked over, not before."""
+    for key in sorted(corpus.claims):
+        claim = corpus.claims[key]
+        curated, due = claim.record.curated_on, claim.record.review_due
+        if due < curated and claim.sure_of("curated_on") and claim.sure_of("review_due"):
+            message = f"the review is due on {due}, before the card was curated on {curated}"
+            yield Diagnostic("CC256", claim.place("review_due"), message, "correct one of the days")
+
+
+RULES = (tests, answers, readable, searches, over_claims, clock)

@@ -34,6 +34,12 @@ CODES = (
         "If both describe the same work or claim, keep one; if not, give the newer another id.",
     ),
     Code(
+        "CC206",
+        "An id that the site needs itself",
+        "The lists of all claims and of all studies stand at an address of their own; a card with "
+        "that id would take their place. Give the card another id.",
+    ),
+    Code(
         "CC211",
         "A study without reference",
         "Each study card has an entry in references/ with the same key: without it a reader "
@@ -216,6 +222,12 @@ CODES = (
         "The answer in plain words should be readable for a fourteen-year-old: at most nine years "
         "of school by the Flesch-Kincaid grade, which counts words a sentence and syllables a "
         "word. Split long sentences; take short words.",
+    ),
+    Code(
+        "CC256",
+        "A review that is due before the card was written",
+        "review_due says when a card should be looked at again, so it lies after curated_on. "
+        "Correct the day that is wrong.",
     ),
     Code(
         "CC261",

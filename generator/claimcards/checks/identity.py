@@ -67,4 +67,24 @@ def former_ids(corpus: Corpus) -> Iterator[Diagnostic]:
                 yield Diagnostic("CC204", place, message, "delete this line")
 
 
-RULES = (file_names, topics, finding_ids, former_ids)
+RESERVED = frozenset({"index"})
+"""Ids whose address the site needs itself: the lists of all claims and of all studies."""
+
+
+def reserved(corpus: Corpus) -> Iterator[Diagnostic]:
+    """No card takes the address of a list."""
+    for cards in (corpus.claims, corpus.studies):
+        for key in sorted(RESERVED.intersection(cards)):
+            place = cards[key].place("id")
+            yield Diagnostic("CC206", place, f"the id '{key}' is the site's own", "take another id")
+    for key in sorted(corpus.claims):
+        claim = corpus.claims[key]
+        for index, former in enumerate(claim.record.former_ids):
+            if former in RESERVED:
+                place = claim.place("former_ids", index)
+                yield Diagnostic(
+                    "CC206", place, f"the id '{former}' is the site's own", "delete it"
+                )
+
+
+RULES = (reserved, file_names, topics, finding_ids, former_ids)

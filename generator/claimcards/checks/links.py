@@ -66,7 +66,12 @@ def standing(corpus: Corpus) -> Iterator[Diagnostic]:
             hint = did_you_mean(notice, corpus.references, "add it to references/")
             place = study.place("standing", "notice")
             yield Diagnostic("CC225", place, f"unknown reference '{notice}'", hint)
-        if successor and not corpus.is_known("studies", successor):
+        if successor == key:
+            place = study.place("standing", "by")
+            yield Diagnostic(
+                "CC225", place, "a study is superseded by itself", "name the newer one"
+            )
+        elif successor and not corpus.is_known("studies", successor):
             hint = did_you_mean(successor, corpus.studies, "write its study card first")
             place = study.place("standing", "by")
             yield Diagnostic("CC225", place, f"unknown study '{successor}'", hint)
@@ -93,8 +98,10 @@ def pooled_studies(corpus: Corpus) -> Iterator[Diagnostic]:
     for key in sorted(corpus.studies):
         study = corpus.studies[key]
         for index, pooled in enumerate(study.record.pools.listed if study.record.pools else ()):
-            if not corpus.is_known("studies", pooled):
-                place = study.place("pools", "listed", index)
+            place = study.place("pools", "listed", index)
+            if pooled == key:
+                yield Diagnostic("CC226", place, "a synthesis pools itself", "delete this line")
+            elif not corpus.is_known("studies", pooled):
                 hint = did_you_mean(pooled, corpus.studies, "list only studies that have a card")
                 yield Diagnostic("CC226", place, f"unknown study '{pooled}'", hint)
 

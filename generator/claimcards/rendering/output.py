@@ -38,14 +38,22 @@ def write(
 
 def _copy(hand_written: Path, inserts: Mapping[str, Insert], folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
-    files = sorted(p for p in hand_written.rglob("*") if p.is_file())
+    # A link could publish a file that was never meant to be read.
+    files = sorted(p for p in hand_written.rglob("*") if p.is_file() and not p.is_symlink())
     for path in files:
         uri = path.relative_to(hand_written).as_posix()
         target = folder / uri
         target.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".md":
-            text = expand(path.read_text(encoding="utf-8"), uri, inserts)
+            text = expand(_read(path), uri, inserts)
             target.write_text(text, encoding="utf-8", newline="\n")
         else:
             shutil.copyfile(path, target)
     return len(files)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise UseError(f"{path} is not UTF-8 text; save it as UTF-8") from error

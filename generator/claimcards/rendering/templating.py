@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from claimcards.rendering.escape import finalize, front_matter, slug
 
@@ -28,6 +29,9 @@ def _environment() -> Environment:
     return environment
 
 
-def render(template: str, **values: Any) -> str:
-    """Render a template of the package with these values; the text is Markdown."""
-    return _environment().get_template(template).render(**values)
+def render(template: str, *, root: str = "", **values: Any) -> str:
+    """Render a template of the package with these values; the text is Markdown.
+
+    ``root`` leads from the page to the site's top: '../../', made by us and so no text to escape.
+    """
+    return _environment().get_template(template).render(root=Markup(root), **values)

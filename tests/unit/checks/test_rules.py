@@ -107,6 +107,12 @@ CASES = (
         "is already the id of another card; the other is at content/claims/trade/tea-warms.yml:1:5",
     ),
     Case(
+        "CC206",
+        "a claim takes the address of the list of claims",
+        lambda s: s.append(CLAIM, "former_ids: [¦index]\n"),
+        "the site's own",
+    ),
+    Case(
         "CC211",
         "a study has no entry in the bibliography",
         lambda s: s.with_pool().change(POOL, "id: ", "id: ¦").change(WORKS, POOL_WORK, ""),
@@ -526,6 +532,12 @@ CASES = (
         ),
         "use shorter sentences and shorter words",
         Severity.WARNING,
+    ),
+    Case(
+        "CC256",
+        "a review is due before the card was written",
+        lambda s: s.change(CLAIM, "review_due: ", "review_due: ¦2001-01-01 # was "),
+        "before the card was curated",
     ),
     Case(
         "CC261",
