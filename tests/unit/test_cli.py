@@ -41,12 +41,15 @@ def test_sound_content_exits_0_and_says_what_was_read(site: Site, run: Run) -> N
 
 
 def test_broken_content_exits_1_and_shows_each_place(site: Site, run: Run) -> None:
-    """The line that an editor can jump to, then the count."""
+    """The line that an editor can jump to, then the count, and what could not be checked."""
     site.change(CLAIM, "value: 0.90", "value: x").inspect()
     code, out, err = run("check")
     assert code == 1
     assert out.startswith(f"content/{CLAIM}:26:14: CC104 ")
-    assert err.endswith("1 error, 0 warnings. 'claimcards explain CODE' tells more.\n")
+    assert "1 error, 0 warnings. 'claimcards explain CODE' tells more." in err
+    assert err.endswith(
+        "Not checked: which studies and references are unused (a card could not be read).\n"
+    )
 
 
 def test_a_warning_fails_only_when_asked(site: Site, run: Run) -> None:
