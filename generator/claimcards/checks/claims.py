@@ -93,7 +93,7 @@ def over_claims(corpus: Corpus) -> Iterator[Diagnostic]:
             message = "a claim over claims has no findings of its own"
             hint = "move each finding to the member that it bears on"
             yield Diagnostic("CC254", claim.key_place("findings"), message, hint)
-        if record.over and record.certainty:
+        elif record.over and record.certainty:
             message = "a claim over claims has no certainty of its own"
             hint = "delete it: its parts carry theirs"
             yield Diagnostic("CC254", claim.key_place("certainty"), message, hint)
