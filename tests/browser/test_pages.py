@@ -20,6 +20,9 @@ PAGES = {
     "bibliography": "bibliography/",
     "glossary": "glossary/",
     "methods": "methods/",
+    "quality": "quality/",
+    "explore": "explore/",
+    "gap map": "map/",
     "about": "about/",
     "missing page": MISSING,
 }
