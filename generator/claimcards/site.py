@@ -5,7 +5,9 @@ No clock, network or environment is read: the same content gives the same pages.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -85,6 +87,26 @@ def build(settings: Settings) -> Site:
 
     :raises UseError: where there is no content folder, or no such citation style.
     """
+    with _collector_at_rest():
+        return _build(settings)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep Python's cycle collector from walking all that is being made.
+
+    The values are frozen and hold no cycles; looking for some took a quarter of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _build(settings: Settings) -> Site:
     found = inspect(settings.root, settings.content)
     if has_errors(found.diagnostics):
         return Site(diagnostics=found.diagnostics)

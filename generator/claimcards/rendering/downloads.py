@@ -53,7 +53,7 @@ def cite_forms(claim: Claim, publication: Publication) -> tuple[Form, ...]:
     return (
         Form("BibTeX", bibtex_entry(page)),
         Form("RIS", ris_record(page, on)),
-        Form("CSL-JSON", _json([csl_item(page, on)])),
+        Form("CSL-JSON", _json([csl_item(page, on)], indent=2)),
     )
 
 
@@ -92,5 +92,6 @@ def _head(corpus: Corpus, key: str, publication: Publication) -> str:
     return "".join(f"% {line.replace('@', ' at ')}\n" for line in words if line) + "\n"
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+def _json(value: Any, indent: int | None = None) -> str:
+    # Without indent the encoder is the fast one; what people read on a page has it.
+    return json.dumps(value, ensure_ascii=False, indent=indent) + "\n"

@@ -26,10 +26,11 @@ _NUMBERED = re.compile(r"(\s*\d+)\.")
 def escape(text: str) -> Markup:
     """Make any text of a card show as itself and do nothing, wherever it is put."""
     numbered = _NUMBERED.match(text)
+    inert = text.translate(_TABLE)
     if numbered:
-        rest = text[numbered.end() :].translate(_TABLE)
-        return Markup(f"{numbered[1]}&#46;{rest}")
-    return Markup(text.translate(_TABLE))
+        inert = f"{numbered[1]}&#46;{text[numbered.end() :].translate(_TABLE)}"
+    # Made directly: Markup's own constructor asks each text whether it is markup already.
+    return str.__new__(Markup, inert)
 
 
 def finalize(value: object) -> Markup:
