@@ -70,6 +70,7 @@ def core(folder: Path) -> None:
     watch.around(site, "synthesise_all", "synthesise")
     watch.around(site, "check", "check")
     watch.around(site, "pages", "views and rendering")
+    watch.around(site, "data", "downloads")
     watch.around(Citations, "entry", "citations")
     begun = time.monotonic()
     settings = site.Settings(folder, folder / CONTENT, edit_base="https://example.org/edit/")

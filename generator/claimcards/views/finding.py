@@ -9,7 +9,7 @@ from claimcards.corpus import Corpus
 from claimcards.figures import disagreements
 from claimcards.model.claim import Claim, Effect, Finding
 from claimcards.model.study import Study
-from claimcards.model.words import Direction, Directness, Standing
+from claimcards.model.words import Direction, Directness, Standing, Unit
 from claimcards.synthesis.results import Ballot, Synthesis
 from claimcards.views.terms import Explainer, Text
 from claimcards.views.wording import (
@@ -203,7 +203,9 @@ def _known(text: str) -> str:
 def sample_text(finding: Finding | None, study: Study) -> str:
     """How many were studied, in the source's figure, or why that is not known."""
     if finding is not None and finding.sample is not None:
-        unit = study.sample.unit.value if study.sample else ""
+        # A synthesis counts studies; what one of its results rests on are people or animals.
+        same = study.sample is not None and study.sample.unit not in (Unit.STUDIES, Unit.DOCUMENTS)
+        unit = study.sample.unit.value if study.sample and same else ""
         return f"{_known(str(finding.sample))} {unit}".strip()
     if study.sample is None:
         return ""
