@@ -9,6 +9,7 @@ import click
 from claimcards import __version__
 from claimcards.commands.check import check_content
 from claimcards.commands.explain import explain_code
+from claimcards.commands.new import new
 from claimcards.commands.render import render_site
 from claimcards.commands.schema import write_schemas
 from claimcards.reading.files import UseError
@@ -23,6 +24,7 @@ def cli() -> None:
 for command in (
     check_content,
     explain_code,
+    new,
     render_site,
     write_schemas,
 ):
