@@ -1,9 +1,9 @@
 """Figures recomputed: what a finding reports, against what its other figures imply.
 
 A value should lie in the middle of its interval, a p value should follow from both, a ratio
-from the counts beside it, a percentage from its n. Where they do not, either the card or the
-source has it wrong. Rounding is allowed for: every printed figure stands for the range of
-figures that would be printed like it.
+from the counts beside it, a percentage from its n, and a pooled value should lie among those of
+its subgroups. Where they do not, either the card or the source has it wrong. Rounding is allowed
+for: every printed figure stands for the range of figures that would be printed like it.
 
 The p value from an interval follows Altman and Bland's account of the normal approximation:
 the standard error is the interval's width over twice the normal quantile, on the log scale for
@@ -13,13 +13,14 @@ ratios. Exact tests of counts are Fisher's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import comb, erfc, exp, log, sqrt
 from statistics import NormalDist
 
-from claimcards.model.claim import Arm, Effect, Finding
+from claimcards.model.claim import Arm, Effect, Finding, Subgroup
 from claimcards.model.scalars import Number, PValue
+from claimcards.synthesis.evidence import known
 from claimcards.synthesis.votes import no_effect
 
 OFF_CENTRE = 0.15
@@ -30,6 +31,8 @@ MOST_COUNTED = 20_000
 """People in both arms up to whom an exact test is made; beyond, it would take too long."""
 P_LEAST = 0.0001
 """Below this, p values are not compared: methods differ, and nothing hangs on it."""
+FEWEST_SUBGROUPS = 2
+"""Subgroups from which on a pooled value is compared with them: one alone bounds nothing."""
 PERCENT_SLACK = 0.1
 """Percentage points that a printed percentage may be off beyond its rounding."""
 
@@ -54,6 +57,8 @@ def disagreements(finding: Finding) -> tuple[Disagreement, ...]:
     """Everything in a finding that contradicts itself."""
     effect = finding.effect
     found = [*_effect(effect)] if effect is not None else []
+    if effect is not None:
+        found += _beside_subgroups(effect, known(finding.pools.studies) if finding.pools else None)
     return (*found, *_percentages(finding.result))
 
 
@@ -220,6 +225,30 @@ def _ratio(measure: str, treated: Arm, control: Arm) -> float | None:
     if words & {"or", "odds"}:
         return (a / (n - a)) / (c / (m - c))
     return None
+
+
+def _beside_subgroups(effect: Effect, pooled: int | None) -> Iterator[Disagreement]:
+    """A pooled value is a mean of its parts, so it lies among theirs: not below all, nor above."""
+    parts = effect.subgroups
+    if effect.value is None or len(parts) < FEWEST_SUBGROUPS or _leave_some_out(parts, pooled):
+        return
+    lowest = min(parts, key=lambda part: part.value.value)
+    highest = max(parts, key=lambda part: part.value.value)
+    least, most = _range(effect.value)
+    if most < _range(lowest.value)[0] or least > _range(highest.value)[1]:
+        yield Disagreement(
+            "CC250",
+            "effect",
+            f"the pooled value is printed as {effect.value}",
+            f"its subgroups run from {lowest.value} ({lowest.part}) to "
+            f"{highest.value} ({highest.part})",
+        )
+
+
+def _leave_some_out(parts: Sequence[Subgroup], pooled: int | None) -> bool:
+    """Whether studies are pooled that are in none of the parts: they may lie anywhere."""
+    held = [int(part.studies.value) for part in parts if part.studies is not None]
+    return pooled is not None and len(held) == len(parts) and sum(held) < pooled
 
 
 _SHARE = re.compile(r"(\d+) of (?:the |all )?(\d+)[^.()%;]{0,40}\((\d+(?:\.\d+)?) ?%")

@@ -193,6 +193,13 @@ CODES = (
         "printed is far from it. If the source prints them so, say it in contradiction.",
     ),
     Code(
+        "CC250",
+        "A pooled value outside those of its subgroups",
+        "A pooled value is a weighted mean, so it lies among the values of the parts that make it "
+        "up. Compare with the source. If it prints further subgroups, add them; if it prints the "
+        "figures so, say it in contradiction.",
+    ),
+    Code(
         "CC251",
         "A claim without question or test",
         "What would count for and against is written down before any finding is coded; without "

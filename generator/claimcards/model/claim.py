@@ -94,6 +94,21 @@ class Arm(Card):
         return f"{self.events} of {self.of}"
 
 
+class Subgroup(Card):
+    """The same result in a part of the studies that a synthesis pools."""
+
+    part: Sentence
+    """Which part: rats, randomised studies, bone marrow vesicles ..."""
+    value: Number
+    """Its estimate, on the scale of the whole, as the source prints it."""
+    studies: Count | None = None
+    """How many of the pooled studies are in it, if the source says so."""
+
+    def __str__(self) -> str:
+        counted = f" ({self.studies} studies)" if self.studies else ""
+        return f"{self.part} {self.value}{counted}"
+
+
 class Effect(Card):
     """A result as a number, with what is needed to read it."""
 
@@ -113,6 +128,8 @@ class Effect(Card):
     """For events: {events: 4, of: 21} in the arm that had what is claimed."""
     control: Arm | None = None
     """For events: the same in the comparison."""
+    subgroups: tuple[Subgroup, ...] = ()
+    """For a synthesis: the same result in all parts for which the source prints it."""
     better: str | None = Field(default=None, pattern="^(lower|higher)$")
     """Which way is better for the patient or animal: lower or higher."""
 

@@ -164,6 +164,7 @@ def _facts(finding: Finding, study: Study) -> list[Fact]:
         ("Number", sample_text(finding, study)),
         ("Indirect because", finding.indirect_because or ""),
         ("Limits", finding.limits or ""),
+        ("Subgroups", "; ".join(map(str, finding.effect.subgroups)) if finding.effect else ""),
         ("Figures that disagree", _contradiction(finding)),
         ("Harms", _harms(finding)),
         ("Pools", f"{finding.pools.studies} studies".replace("-", " ") if finding.pools else ""),

@@ -93,6 +93,29 @@ def test_an_inconclusive_result_is_tagged(site: Site) -> None:
     assert "not conclusive" in [tag.text for tag in views(site)[0].tags]
 
 
+def test_a_source_that_contradicts_its_subgroups_is_shown_with_both_figures(site: Site) -> None:
+    """The subgroups, what the source prints, and what that comes to."""
+    site.change(
+        CLAIM,
+        "unit: °C\n",
+        "unit: °C\n      subgroups:\n        - {part: black tea, value: 1.20, studies: 3}\n"
+        "        - {part: green tea, value: 1.30}\n",
+    )
+    site.change(
+        CLAIM,
+        "    result: Hands were 0.90",
+        "    contradiction: The whole lies below its parts.\n    result: Hands were 0.90",
+    )
+    first = views(site)[0]
+    facts = {fact.label: fact.text for fact in first.facts}
+    assert facts["Subgroups"] == "black tea 1.20 (3 studies); green tea 1.30"
+    assert facts["Figures that disagree"] == (
+        "The whole lies below its parts. Worked out again: the pooled value is printed as 0.90, "
+        "but its subgroups run from 1.20 (black tea) to 1.30 (green tea)."
+    )
+    assert [tag.text for tag in first.tags if tag.loud] == ["figures disagree"]
+
+
 def _ungraded(text: str) -> str:
     """With one group only there is no verdict to grade."""
     return text[: text.index("certainty:")] + text[text.index("curated_on:") :]
