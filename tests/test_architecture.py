@@ -27,14 +27,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("views", "explain"),
     ("rendering",),
     ("site",),
-    ("plugin",),
+    ("plugin", "github"),
     ("commands",),
     ("cli",),
     ("__main__",),
 )
 """From the bottom up: a part imports from itself and from layers below it, never beside it."""
 
-DOORS = {"plugin", "commands", "cli", "__main__"}
+DOORS = {"plugin", "github", "commands", "cli", "__main__"}
 """Where the outside begins; everything else is the core."""
 
 ONE_DOOR = {

@@ -8,6 +8,7 @@ import click
 
 from claimcards import __version__
 from claimcards.commands.check import check_content
+from claimcards.commands.comment import comment_on_pull_request
 from claimcards.commands.explain import explain_code
 from claimcards.commands.new import new
 from claimcards.commands.render import render_site
@@ -23,6 +24,7 @@ def cli() -> None:
 
 for command in (
     check_content,
+    comment_on_pull_request,
     explain_code,
     new,
     render_site,
