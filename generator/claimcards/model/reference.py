@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Reference:
     @property
     def short(self) -> str:
         """Author and year, as a reader meets the work: 'Lai et al. 2015'."""
-        names = [name.short for name in self.authors if name.short]
+        # Two are named at most, so nobody beyond the third matters, in lists of hundreds.
+        names = list(islice(filter(None, (name.short for name in self.authors)), 3))
         if not names:
             who = self.container or self.plain_title
         elif len(names) > 2 or not self.authors_complete:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from claimcards.model.reference import Name, Reference, Span
 from claimcards.reading.bibtex_values import MONTHS
@@ -38,6 +39,7 @@ def bibtex(references: Iterable[Reference]) -> str:
     return "\n".join(bibtex_entry(reference) for reference in references)
 
 
+@lru_cache(maxsize=1 << 14)  # a study bears on several claims, and stands in each one's files
 def bibtex_entry(reference: Reference) -> str:
     """One entry, with a line for each field that the reference has."""
     fields = [(name, value) for name, value in _fields(reference) if value]

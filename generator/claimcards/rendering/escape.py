@@ -11,6 +11,7 @@ import html
 import json
 import re
 import string
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -23,12 +24,12 @@ _TABLE = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation if mark no
 _NUMBERED = re.compile(r"(\s*\d+)\.")
 
 
+@lru_cache(maxsize=1 << 16)  # labels, names and titles stand on many pages
 def escape(text: str) -> Markup:
     """Make any text of a card show as itself and do nothing, wherever it is put."""
-    numbered = _NUMBERED.match(text)
     inert = text.translate(_TABLE)
-    if numbered:
-        inert = f"{numbered[1]}&#46;{text[numbered.end() :].translate(_TABLE)}"
+    if numbered := _NUMBERED.match(text):
+        inert = f"{numbered[1]}&#46;{inert[numbered.end() :]}"
     # Made directly: Markup's own constructor asks each text whether it is markup already.
     return str.__new__(Markup, inert)
 
