@@ -9,10 +9,12 @@ export NO_MKDOCS_2_WARNING := 1
 SOURCES := generator tests
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check annotate test lint types unit browser format lock schemas docs benchmark screenshot clean
+.PHONY: help site serve check annotate formed report prove prove-content comment draft watch-standing \
+	watch-literature tagged package bundle test lint types workflows unit browser format lock schemas docs \
+	benchmark screenshot clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 $(ENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -44,7 +46,53 @@ check: $(ENV)/.site ## say everything that is wrong with the content
 annotate: $(ENV)/.site
 	$(BIN)/claimcards check --strict --format github
 
-test: lint types check unit ## run the whole test suite
+formed: $(ENV)/.site ## ask whether all cards are in the canonical form
+	$(BIN)/claimcards format --check
+
+# BASE is what the changes are compared with: a branch, or a commit of it.
+export BASE ?= main
+report: $(ENV)/.site ## say what the changes since BASE do: in report/, and in a run's summary
+	@mkdir -p report
+	@start=$$(git merge-base "$$BASE" HEAD) \
+	  || { echo "there is no common history with BASE=$$BASE; name another, or fetch all of it"; exit 1; }; \
+	$(BIN)/claimcards diff "$$start" HEAD --format text > report/diff.txt \
+	  && $(BIN)/claimcards diff "$$start" HEAD --format markdown >> "$${GITHUB_STEP_SUMMARY:-/dev/stdout}"
+
+prove: ## run the tests that the changes since BASE need
+	@$(MAKE) --no-print-directory "$$(.ci/suite)"
+
+prove-content: $(ENV)/.test check
+	$(BIN)/pytest tests/integration/test_real_content.py tests/test_docs.py
+
+comment: $(ENV)/.site
+	@$(BIN)/claimcards comment
+
+draft: $(ENV)/.site
+	@mkdir -p report
+	$(BIN)/claimcards from-issue --event "$$GITHUB_EVENT_PATH" > report/draft.md
+
+watch-standing: $(ENV)/.site ## ask the registries about every reference, and write what has changed
+	@mkdir -p report
+	$(BIN)/claimcards watch standing --write > report/standing.md
+
+watch-literature: $(ENV)/.site ## list what is new on each claim, in report/
+	@mkdir -p report
+	$(BIN)/claimcards watch literature > report/literature.md
+
+tagged: $(ENV)/.site # refuses a TAG that is not the version of the package and of the content
+	@test "$$TAG" = "v$$($(BIN)/python -c 'import claimcards; print(claimcards.__version__)')" \
+	  || { echo "the tag $$TAG is not the package's version"; exit 1; }
+	@grep -qxF "version: $${TAG#v}" CITATION.cff || { echo "CITATION.cff has another version than $$TAG"; exit 1; }
+
+package: $(ENV)/.test ## build the package into dist/
+	rm -rf dist
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --no-isolation --outdir dist
+
+bundle: $(ENV)/.site check ## pack all cards as data into bundle/, with checksums
+	rm -rf bundle
+	$(BIN)/claimcards bundle bundle
+
+test: lint types workflows check unit ## run the whole test suite
 
 lint: $(ENV)/.test
 	$(BIN)/ruff check $(SOURCES)
@@ -52,6 +100,16 @@ lint: $(ENV)/.test
 
 types: $(ENV)/.test
 	$(BIN)/mypy
+
+SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
+workflows: $(ENV)/.test ## check workflows, issue forms and metadata
+	$(SCHEMA) vendor.github-workflows .github/workflows/*.yml
+	$(SCHEMA) custom.github-workflows-require-timeout .github/workflows/*.yml
+	$(SCHEMA) vendor.dependabot .github/dependabot.yml
+	$(SCHEMA) vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	$(SCHEMA) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(SCHEMA) vendor.citation-file-format CITATION.cff
+	$(BIN)/zizmor --offline --strict-collection --no-progress --quiet --persona auditor .github
 
 unit: $(ENV)/.test browser
 	$(BIN)/pytest --numprocesses 2 --dist loadgroup
@@ -82,4 +140,4 @@ lock: $(ENV)/.test ## renew the hashed requirements
 	$(LOCK) --extra build --extra dev --constraint requirements/site.txt --output-file requirements/test.txt pyproject.toml
 
 clean: ## delete what was made
-	rm -rf $(ENV) site site.new site.old build dist
+	rm -rf $(ENV) site site.new site.old build dist bundle report
