@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import Any, Literal
@@ -34,6 +35,8 @@ THEME = Path(__file__).parent / "rendering" / "theme"
 """Parts of the theme that the site replaces; a site's own custom_dir goes before them."""
 
 
+_BUNDLE = re.compile(r'<script src="([^"]*assets/javascripts/bundle\.[^"]+)"></script>')
+"""The theme's own script, which nothing on a page waits for."""
 _SEARCH_DIALOG = '<div class="md-search" data-md-component="search" role="dialog"'
 
 
@@ -167,6 +170,7 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
 
     def _finished(self, html: str) -> str:
         named = html.replace(_SEARCH_DIALOG, f'{_SEARCH_DIALOG} aria-label="Search"')
+        named = _BUNDLE.sub(r'<script src="\1" defer></script>', named)
         return named if self.serving else with_policy(named)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002
@@ -215,6 +219,7 @@ def _settings(config: MkDocsConfig, plugin: ClaimcardsConfig) -> Settings:
         site_url=config.site_url or "",
         site_name=config.site_name or "",
         licence=config.copyright or "",
+        repo_url=config.repo_url or "",
     )
 
 

@@ -31,7 +31,7 @@ class Settings:
     CSL style id. ``edit_base`` is the address below which files can be edited, ending in
     a slash; without it pages have no 'correct this card'. ``site_name``, ``site_url`` and
     ``licence`` (words, such as a copyright line) are what citations and downloads say of
-    the site.
+    the site; ``repo_url`` is where its cards are kept and issues are filed.
     """
 
     root: Path
@@ -41,11 +41,12 @@ class Settings:
     site_url: str = ""
     site_name: str = ""
     licence: str = ""
+    repo_url: str = ""
 
     @property
     def publication(self) -> Publication:
         """What the site says of itself."""
-        return Publication.of(self.site_name, self.site_url, self.licence)
+        return Publication.of(self.site_name, self.site_url, self.licence, self.repo_url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,6 @@ def _build(settings: Settings) -> Site:
         return Site(diagnostics=found.diagnostics)
     site = settings.publication
     made = pages(found.corpus, found.results, settings.style, settings.edit_base, site)
-    pieces = inserts(found.corpus, found.results, settings.edit_base)
+    pieces = inserts(found.corpus, found.results, site)
     others = {**assets(), **data(found.corpus, found.results, site)}
     return Site(made, pieces, others, found.diagnostics)

@@ -11,7 +11,14 @@ from claimcards.rendering.explore import explore_files
 from claimcards.synthesis import Synthesis
 from claimcards.views.publication import Publication
 
-ASSETS = ("claimcards.css", "explore.js", "explore-sift.js", "explore-save.js")
+ASSETS = (
+    "claimcards.css",
+    "ask.js",
+    "notes.js",
+    "explore.js",
+    "explore-sift.js",
+    "explore-save.js",
+)
 """Files of the package that every site serves, from its folder assets/."""
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -24,7 +24,15 @@ from claimcards.views.explore import explore
 from claimcards.views.gapmap import gap_map
 from claimcards.views.lists import glossary, letters, study_groups
 from claimcards.views.methods import methods
-from claimcards.views.publication import Publication, challenge_url, claim_citation
+from claimcards.views.overview import glance, overview
+from claimcards.views.publication import (
+    Publication,
+    challenge_url,
+    claim_citation,
+    claim_form_url,
+    evidence_url,
+    retraction_url,
+)
 from claimcards.views.quality import quality
 from claimcards.views.reference import ReferenceView, links
 from claimcards.views.study import Backlinks, backlinks, study_view
@@ -83,11 +91,7 @@ class _Book:
 
     def edit(self, file: str) -> str:
         """The address at which a file can be edited, if the site has one."""
-        return _editing(self.edit_base)(file)
-
-
-def _editing(base: str) -> Callable[[str], str]:
-    return lambda file: f"{base}{file}" if base else ""
+        return f"{self.edit_base}{file}" if self.edit_base else ""
 
 
 def pages(
@@ -145,7 +149,8 @@ def _take_away(book: _Book, claim: Claim) -> dict[str, Any]:
         "citation": claim_citation(claim, book.publication),
         "forms": cite_forms(claim, book.publication),
         "downloads": DOWNLOADS,
-        "challenge": challenge_url(book.edit_base, claim),
+        "challenge": challenge_url(book.publication, claim),
+        "evidence": evidence_url(book.publication, claim.id),
     }
 
 
@@ -160,7 +165,8 @@ def _studies(book: _Book) -> Iterator[Page]:
         edit = book.edit(sourced.file)
         view = study_view(corpus, key, book.results, book.links, reference, edit)
         head = _Head(f"{view.short}: {view.title}", f"{view.design}. {view.title}.")
-        text = render("study.md.jinja", root="../../", page=head, s=view)
+        report = retraction_url(book.publication, key, view.short)
+        text = render("study.md.jinja", root="../../", page=head, s=view, report=report)
         yield Page(f"studies/{key}.md", text, sourced.file, book.updated)
 
 
@@ -174,7 +180,9 @@ def _topics(book: _Book) -> Iterator[Page]:
     count = sum(len(topic.claims) for topic in topics)
     head = _Head("Claims", f"All {count} claims, with their verdicts.", "All claims")
     lede = f"{plural(count, 'claim')}, each with the evidence for and against it."
-    text = render("claims.md.jinja", root="../", page=head, lede=lede, topics=topics)
+    propose = claim_form_url(book.publication)
+    values = {"lede": lede, "topics": topics, "propose": propose}
+    text = render("claims.md.jinja", root="../", page=head, **values)
     yield Page("claims/index.md", text, "", book.updated)
 
 
@@ -217,7 +225,7 @@ def _overviews(book: _Book) -> Iterator[Page]:
     title = "Where the evidence is, and where it is missing"
     lede = "Independent groups for and against each claim, by how far up the ladder they stand."
     head = _Head("Map", f"{title}. {lede}", title)
-    drawn = gap_map(book.corpus, book.results, book.edit)
+    drawn = gap_map(book.corpus, book.results, partial(evidence_url, book.publication))
     text = render("map.md.jinja", root="../", page=head, lede=lede, m=drawn)
     yield Page("map.md", text, "", book.updated)
 
@@ -228,10 +236,11 @@ def _vocabulary_file(book: _Book, name: str) -> str:
 
 
 def inserts(
-    corpus: Corpus, results: Mapping[str, Synthesis], edit_base: str = ""
+    corpus: Corpus, results: Mapping[str, Synthesis], publication: Publication
 ) -> dict[str, Insert]:
-    """The pieces for hand-written pages: the board of verdicts, the gap map, the counts."""
+    """The pieces for hand-written pages: what there is, how it stands, where it is missing."""
     topics = topic_views(corpus, results)
+    full = gap_map(corpus, results, partial(evidence_url, publication))
     findings = sum(len(c.record.findings) for c in corpus.claims.values())
     counts = " · ".join(
         (
@@ -243,7 +252,9 @@ def inserts(
     )
     return {
         "board": Insert("board.md.jinja", {"topics": topics}),
-        "map": Insert("gapmap.md.jinja", {"m": gap_map(corpus, results, _editing(edit_base))}),
+        "glance": Insert("glance.md.jinja", {"g": glance(explore(corpus, results))}),
+        "map": Insert("overview.md.jinja", {"o": overview(full)}),
+        "search": Insert("ask.md.jinja", {}),
         "counts": Insert("counts.md.jinja", {"counts": counts}),
     }
 

@@ -27,6 +27,7 @@ class DirectionRow:
     """One result without an interval."""
 
     finding: str
+    study: str
     short: str
     outcome: str
     tone: str
@@ -72,6 +73,7 @@ def _row(corpus: Corpus, finding: Finding) -> DirectionRow:
     value = value_text(finding.effect) if finding.effect else ""
     return DirectionRow(
         finding.id,
+        finding.study,
         study_name(corpus, finding.study).short,
         finding.outcome,
         DIRECTION_TONE[finding.direction],

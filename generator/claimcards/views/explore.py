@@ -161,7 +161,7 @@ def _axes(words: Words, of: str, rows: list[Mapping[str, tuple[str, ...]]]) -> I
 
 def _claim_words(corpus: Corpus) -> Words:
     yield "topic", "Topic", [(t.id, t.label, "") for t in corpus.vocabulary.topics.values()]
-    yield "verdict", "Verdict", [(_slug(w), capital(w.value), _word_tone(w)) for w in Word]
+    yield "verdict", "Verdict", [(word_id(w), capital(w.value), word_tone(w)) for w in Word]
     levels = [(level.value, capital(CERTAINTY[level]), "") for level in CertaintyLevel]
     yield "certainty", "Certainty", [*levels, (NOT_GRADED, "Not graded", "")]
 
@@ -187,11 +187,13 @@ def facet_name(facet: str) -> str:
     return f"facet-{facet}" if facet in RESERVED else facet
 
 
-def _slug(word: Word) -> str:
+def word_id(word: Word) -> str:
+    """A headline word's name in the address."""
     return word.value.replace(",", "").replace(" ", "-")
 
 
-def _word_tone(word: Word) -> str:
+def word_tone(word: Word) -> str:
+    """The shape and colour of a headline word, as on the claim's own page."""
     if word in (Word.YES, Word.PROBABLY, Word.MAYBE, Word.LEANING_YES, Word.SUPPORTED):
         return "supports"
     if word in (Word.NO, Word.PROBABLY_NOT, Word.MAYBE_NOT, Word.LEANING_NO, Word.DISPUTED):
@@ -222,7 +224,7 @@ def _claim(corpus: Corpus, key: str, result: Synthesis) -> ClaimRow:
         synonyms=claim.synonyms,
         values={
             "topic": (topic,),
-            "verdict": (_slug(head.word),),
+            "verdict": (word_id(head.word),),
             "certainty": (level.value if level else NOT_GRADED,),
         },
         findings=tuple(_findings(corpus, claim, result)),

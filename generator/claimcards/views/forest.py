@@ -45,6 +45,7 @@ class ForestRow:
     """One result."""
 
     finding: str
+    study: str
     short: str
     outcome: str
     species: str
@@ -172,6 +173,7 @@ def _row(corpus: Corpus, one: _Result, drawn: Axis) -> ForestRow:
     low, high = effect.interval or (Number("0"), Number("0"))
     return ForestRow(
         finding=finding.id,
+        study=finding.study,
         short=study_name(corpus, finding.study).short,
         outcome=finding.outcome,
         species=species_text(corpus, species),

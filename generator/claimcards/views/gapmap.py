@@ -18,8 +18,8 @@ from claimcards.synthesis.results import Synthesis
 from claimcards.views.ladder import Row, asks_field, looked_at, tallies, tone_verb
 from claimcards.views.wording import TONE, WHERE, capital, headline, number, plural
 
-Edit = Callable[[str], str]
-"""From a card's file to the address at which it can be edited; empty if the site has none."""
+Invite = Callable[[str, str], str]
+"""From a claim's id and a rung's label to where evidence can be proposed; empty if nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ class MapCell:
 
     ``state`` is counted (``sides`` say what), elsewhere (it counts, with its group, in
     another cell), context (looked at, and nothing that counts), empty (nothing was found) or
-    apart (the rung is not part of the claim's ladder). ``note`` says it in words.
+    apart (the rung is not part of the claim's ladder). ``note`` says it in words; ``looked``
+    is how many findings stand on the rung without adding a group; ``add`` is where evidence
+    for an empty cell can be proposed.
     """
 
     rung: str
@@ -46,17 +48,18 @@ class MapCell:
     asked: bool
     sides: tuple[Side, ...] = ()
     note: str = ""
+    looked: int = 0
+    add: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """One claim, with one cell for each column; ``add`` is where evidence can be added."""
+    """One claim, with one cell for each column."""
 
     id: str
     statement: str
     headline: str
     tone: str
-    add: str
     cells: tuple[MapCell, ...]
 
 
@@ -96,13 +99,13 @@ class GapMap:
     summary: str
 
 
-def gap_map(corpus: Corpus, results: Mapping[str, Synthesis], edit: Edit) -> GapMap:
+def gap_map(corpus: Corpus, results: Mapping[str, Synthesis], invite: Invite) -> GapMap:
     """Every claim that stands and has findings of its own, under its topic."""
     rungs = _columns(corpus.vocabulary.ladder)
     rows: dict[str, list[MapRow]] = {topic: [] for topic in corpus.vocabulary.topics}
     for key, sourced in corpus.claims.items():
         if sourced.record.withdrawn is None and not sourced.record.over:
-            row = _row(corpus, key, results[key], rungs, edit(sourced.file))
+            row = _row(corpus, key, results[key], rungs, invite)
             rows[corpus.topic_of(key)].append(row)
     topics = tuple(
         MapTopic(topic.id, topic.label, tuple(rows[topic.id]))
@@ -126,7 +129,7 @@ def _groups(rungs: Iterable[Rung]) -> Iterator[ColumnGroup]:
 
 
 def _row(
-    corpus: Corpus, key: str, result: Synthesis, rungs: Iterable[Rung], edit_url: str
+    corpus: Corpus, key: str, result: Synthesis, rungs: Iterable[Rung], invite: Invite
 ) -> MapRow:
     claim = corpus.claims[key].record
     counted = tallies(corpus, claim, result)
@@ -136,30 +139,38 @@ def _row(
         claim.statement,
         headline(result.headline),
         TONE[result.headline.verdict],
-        edit_url,
         tuple(
-            _cell(claim, result, rung, counted[rung.id], looked.get(rung.id, ())) for rung in rungs
+            _cell(claim, result, rung, counted[rung.id], looked.get(rung.id, ()))
+            or _empty(claim, rung, invite)
+            for rung in rungs
         ),
     )
 
 
+def _empty(claim: Claim, rung: Rung, invite: Invite) -> MapCell:
+    """A cell in which nothing was found, and where that can be mended."""
+    asked = rung.stratum is claim.about
+    add = invite(claim.id, rung.label)
+    return MapCell(rung.label, "empty", asked, note="nothing found", add=add)
+
+
 def _cell(
     claim: Claim, result: Synthesis, rung: Rung, row: Row, votes: tuple[bool, ...]
-) -> MapCell:
+) -> MapCell | None:
+    """What stands on a rung; nothing if the cell is empty."""
     asked = rung.stratum is claim.about
     sides = _sides(row)
     if sides:
         return MapCell(rung.label, "counted", asked, sides)
     if any(votes):
         note = f"{plural(sum(votes), 'finding')}, counted elsewhere"
-        return MapCell(rung.label, "elsewhere", asked, note=note)
+        return MapCell(rung.label, "elsewhere", asked, note=note, looked=sum(votes))
     if votes:
-        return MapCell(
-            rung.label, "context", asked, note=f"{plural(len(votes), 'finding')}, context only"
-        )
+        note = f"{plural(len(votes), 'finding')}, context only"
+        return MapCell(rung.label, "context", asked, note=note, looked=len(votes))
     if rung.stratum is Stratum.FIELD and not asks_field(claim, result):
         return MapCell(rung.label, "apart", asked, note="not asked")
-    return MapCell(rung.label, "empty", asked, note="nothing found")
+    return None
 
 
 def _sides(row: Row) -> tuple[Side, ...]:

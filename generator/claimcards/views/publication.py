@@ -11,7 +11,7 @@ from claimcards.model.reference import Name, Reference, Span
 
 NO_LICENCE = "not stated"
 
-_GITHUB = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+(?=/)")
+_GITHUB = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+")
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -19,19 +19,22 @@ _TAG = re.compile(r"<[^<>]*>")
 class Publication:
     """What a site says of itself; all of it may be empty.
 
-    ``url`` is the address of its top, ``licence`` what may be done with its content, in words.
+    ``url`` is the address of its top, ``licence`` what may be done with its content, in words,
+    ``repository`` where its cards are kept and mistakes are reported.
     """
 
     name: str = ""
     url: str = ""
     licence: str = ""
+    repository: str = ""
 
     @classmethod
-    def of(cls, name: str, url: str, licence: str) -> Publication:
+    def of(cls, name: str, url: str, licence: str, repository: str = "") -> Publication:
         """From a site's configuration, where the licence may hold markup and lines break."""
         words = " ".join(_TAG.sub("", licence).split())
         top = f"{url.rstrip('/')}/" if url else ""
-        return cls(name.strip(), top, words or NO_LICENCE)
+        kept = repository.rstrip("/").removesuffix(".git")
+        return cls(name.strip(), top, words or NO_LICENCE, kept)
 
     def claim_url(self, key: str) -> str:
         """The address of a claim's page; empty for a site that does not know its own."""
@@ -68,13 +71,31 @@ def _stopped(part: str) -> str:
     return part if closed else f"{part}."
 
 
-def challenge_url(edit_base: str, claim: Claim) -> str:
-    """Where an objection to a claim can be filed: only a site that is edited on GitHub has it."""
-    repository = _GITHUB.match(edit_base)
-    if repository is None:
+def challenge_url(publication: Publication, claim: Claim) -> str:
+    """Where an objection to a claim can be filed: a form that already names the claim."""
+    title = f"Challenge: {claim.statement}"
+    return _form(publication, "challenge-claim", title, claim=claim.id)
+
+
+def evidence_url(publication: Publication, claim: str, rung: str = "") -> str:
+    """Where a study that bears on a claim can be proposed, for one rung of its ladder or any."""
+    title = f"Evidence: {claim}" + (f", {rung}" if rung else "")
+    return _form(publication, "propose-evidence", title, claim=claim)
+
+
+def retraction_url(publication: Publication, study: str, short: str) -> str:
+    """Where a retraction, correction or concern can be reported: the form names the study."""
+    return _form(publication, "report-retraction", f"Standing: {short}", study=study)
+
+
+def claim_form_url(publication: Publication) -> str:
+    """Where a claim that the site does not have can be proposed."""
+    return _form(publication, "propose-claim", "Claim: ")
+
+
+def _form(publication: Publication, template: str, title: str, **fields: str) -> str:
+    """The address of an issue form, filled in; empty for a site that is not kept on GitHub."""
+    if not _GITHUB.fullmatch(publication.repository):
         return ""
-    asked = urlencode(
-        {"title": f"Challenge: {claim.statement} ({claim.id})", "labels": "challenge"},
-        quote_via=quote,
-    )
-    return f"{repository[0]}/issues/new?{asked}"
+    asked = {"template": f"{template}.yml", **fields, "title": title}
+    return f"{publication.repository}/issues/new?{urlencode(asked, quote_via=quote)}"

@@ -21,7 +21,15 @@ from claimcards.rendering.downloads import DOWNLOADS, cite_forms, claim_files
 from claimcards.rendering.ris import ris_record
 from claimcards.rendering.spreadsheet import cell, sheet
 from claimcards.site import Inspection, Settings, build, inspect
-from claimcards.views.publication import Publication, challenge_url, claim_citation, claim_reference
+from claimcards.views.publication import (
+    Publication,
+    challenge_url,
+    claim_citation,
+    claim_form_url,
+    claim_reference,
+    evidence_url,
+    retraction_url,
+)
 
 TEA = Publication.of("Tea Evidence", "https://tea.example", "Content <b>CC BY 4.0</b>.")
 URL = "https://tea.example/claims/tea-warms/"
@@ -307,27 +315,40 @@ def test_a_site_without_an_address_is_cited_without(site: Site) -> None:
     assert "UR  -" not in cite_forms(claim, bare)[1].text
 
 
-@pytest.mark.parametrize(
-    ("edit_base", "start"),
-    [
-        (
-            "https://github.com/tea/evidence/edit/main/",
-            "https://github.com/tea/evidence/issues/new?",
-        ),
-        ("https://git.example/tea/evidence/edit/main/", ""),
-        ("https://github.com.evil.example/tea/evidence/", ""),
-        ("", ""),
-    ],
-)
-def test_a_challenge_is_an_issue_on_github(site: Site, edit_base: str, start: str) -> None:
-    """Filled in and labelled; elsewhere there is no such link."""
+NOTES = '<script src="../../assets/notes.js" defer></script>'
+"""The page's own script, a file of the site."""
+KEPT = Publication.of("Tea", "", "", "https://github.com/tea/evidence.git")
+FORMS = "https://github.com/tea/evidence/issues/new?template="
+
+
+def test_a_challenge_opens_a_form_that_names_the_claim(site: Site) -> None:
+    """Template, claim and title are in the address; nothing of it can end the address early."""
     claim = site.corpus().claims["tea-warms"].record
-    url = challenge_url(edit_base, claim)
-    assert url.startswith(start)
-    assert bool(url) == bool(start)
-    if url:
-        assert "title=Challenge%3A%20Tea%20warms%20cold%20people.%20%28tea-warms%29" in url
-        assert url.endswith("&labels=challenge")
+    asked = "challenge-claim.yml&claim=tea-warms&title=Challenge%3A%20Tea%20warms%20cold%20people."
+    assert challenge_url(KEPT, claim) == FORMS + asked
+
+
+def test_evidence_retractions_and_claims_have_their_forms() -> None:
+    """Each with what is known where the link stands."""
+    evidence = evidence_url(KEPT, "tea-warms", "Trials & more")
+    asked = "propose-evidence.yml&claim=tea-warms&title=Evidence%3A%20tea-warms%2C%20"
+    assert evidence == FORMS + asked + "Trials%20%26%20more"
+    asked = "report-retraction.yml&study=frost2010tea&title=Standing%3A%20Frost%202010"
+    assert retraction_url(KEPT, "frost2010tea", "Frost 2010") == FORMS + asked
+    assert claim_form_url(KEPT) == FORMS + "propose-claim.yml&title=Claim%3A%20"
+
+
+@pytest.mark.parametrize(
+    "repository",
+    ["", "https://git.example/tea/evidence", "https://github.com.evil.example/tea/evidence"],
+)
+def test_a_site_that_is_not_kept_on_github_has_no_forms(site: Site, repository: str) -> None:
+    """A link that leads nowhere is worse than none."""
+    kept = Publication.of("Tea", "", "", repository)
+    assert challenge_url(kept, site.corpus().claims["tea-warms"].record) == ""
+    assert evidence_url(kept, "tea-warms") == ""
+    assert retraction_url(kept, "frost2010tea", "Frost 2010") == ""
+    assert claim_form_url(kept) == ""
 
 
 def test_hostile_words_do_nothing_on_the_page(site: Site) -> None:
@@ -338,7 +359,7 @@ def test_hostile_words_do_nothing_on_the_page(site: Site) -> None:
     made = build(Settings(site.root, site.root / "content", site_name="<i>Tea</i>"))
     page = next(page for page in made.pages if page.uri == "claims/tea-warms.md")
     body = page.markdown.split("\n---\n", 1)[1]
-    assert "<script" not in body
+    assert re.findall("<script.*", body) == [NOTES]
     assert body.count("</pre>") == 3
     assert "<i>" not in body
     assert set(made.files) >= {f"claims/tea-warms.{file.name}" for file in DOWNLOADS}

@@ -16,7 +16,13 @@ from claimcards.views.ladder import ladder, tallies
 def drawn(site: Site) -> GapMap:
     """The map of a tiny site whose cards can be edited."""
     found = site.inspect()
-    return gap_map(found.corpus, found.results, lambda file: f"https://edit.example/{file}")
+    return gap_map(
+        found.corpus, found.results, lambda claim, rung: f"https://add.example/{claim}?{rung}"
+    )
+
+
+def _nowhere(_claim: str, _rung: str) -> str:
+    return ""
 
 
 def cell(site: Site, rung: str) -> MapCell:
@@ -86,9 +92,11 @@ def test_columns_climb_from_the_lowest_rung_and_the_field_is_last(site: Site) ->
     assert found.width == 6
 
 
-def test_evidence_is_added_on_the_claims_card(site: Site) -> None:
-    """An empty cell leads to where the card can be edited."""
-    assert drawn(site).topics[0].rows[0].add == f"https://edit.example/content/{CLAIM}"
+def test_an_empty_cell_invites_evidence_for_its_rung(site: Site) -> None:
+    """And no other cell does."""
+    assert cell(site, "Large animals").add == "https://add.example/tea-warms?Large animals"
+    others = [c.add for c in drawn(site).topics[0].rows[0].cells if c.state != "empty"]
+    assert not any(others)
 
 
 def test_claims_over_claims_have_no_row(site: Site) -> None:
@@ -105,7 +113,7 @@ def test_every_cell_agrees_with_the_claims_own_ladder(
     """On whole sites: the same numbers in the map and on the page."""
     root = repository if name == "real" else coffee
     found = inspect(root, root / "content")
-    rows = [row for t in gap_map(found.corpus, found.results, str).topics for row in t.rows]
+    rows = [row for t in gap_map(found.corpus, found.results, _nowhere).topics for row in t.rows]
     assert rows
     for row in rows:
         claim, result = found.corpus.claims[row.id].record, found.results[row.id]

@@ -1,0 +1,146 @@
+"""The whole site at a glance: how many claims stand how, and on which rungs there is evidence.
+
+A home page shows this. It is as long as there are topics, however many claims a site has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from claimcards.model.words import Direction
+from claimcards.synthesis.results import Word
+from claimcards.views.explore import Explore, word_id, word_tone
+from claimcards.views.gapmap import ColumnGroup, GapMap, MapCell, MapTopic
+from claimcards.views.summary import BarPart
+from claimcards.views.wording import plural
+
+GLANCE = (
+    ("supports", "supported, or leaning that way"),
+    ("disputes", "disputed, or leaning that way"),
+    ("mixed", "contested"),
+    ("none", "without a verdict"),
+)
+"""The four ways a claim can stand, in the order of the page, and what they are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlancePart:
+    """How many claims stand one way; ``query`` shows them in Explore."""
+
+    tone: str
+    label: str
+    count: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """All claims by how they stand, drawn as one bar."""
+
+    parts: tuple[GlancePart, ...]
+    bar: tuple[BarPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewCell:
+    """The claims of one topic on one rung.
+
+    ``state`` is counted, context (looked at, and nothing that counts), empty (nothing was
+    found for any claim) or apart (no claim of the topic asks it). ``count`` is how many
+    claims have groups that count, ``words`` the same and more for a reader who sees no bar.
+    """
+
+    state: str
+    count: int
+    words: str
+    bar: tuple[BarPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """One topic."""
+
+    id: str
+    label: str
+    claims: str
+    cells: tuple[OverviewCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Topics by rungs; ``width`` is the number of columns, that of the topics included."""
+
+    groups: tuple[ColumnGroup, ...]
+    rows: tuple[OverviewRow, ...]
+    width: int
+
+
+def glance(view: Explore) -> Glance:
+    """Count the claims by tone; a way in which none stands is left out."""
+    verdicts = [row.values["verdict"][0] for row in view.claims]
+    parts = []
+    for tone, label in GLANCE:
+        words = [word_id(word) for word in Word if word_tone(word) == tone]
+        there = [word for word in words if word in verdicts]
+        count = sum(verdicts.count(word) for word in there)
+        if count:
+            parts.append(GlancePart(tone, label, count, f"verdict={','.join(there)}"))
+    return Glance(tuple(parts), _bar((part.tone, part.count) for part in parts))
+
+
+def overview(full: GapMap) -> Overview:
+    """The gap map by topic: on how many claims there is something, and which way it points."""
+    return Overview(full.groups, tuple(_row(topic) for topic in full.topics), full.width)
+
+
+def _row(topic: MapTopic) -> OverviewRow:
+    columns = zip(*(row.cells for row in topic.rows), strict=True)
+    cells = tuple(_cell(column) for column in columns)
+    return OverviewRow(topic.id, topic.label, plural(len(topic.rows), "claim"), cells)
+
+
+def _cell(column: tuple[MapCell, ...]) -> OverviewCell:
+    states = [cell.state for cell in column]
+    if set(states) == {"apart"}:
+        return OverviewCell("apart", 0, "not asked", ())
+    ways = [_way(cell) for cell in column if cell.state == "counted"]
+    looked = states.count("context") + states.count("elsewhere")
+    parts = [(tone, ways.count(tone)) for tone in ("supports", "mixed", "disputes")]
+    state = "counted" if ways else "context" if looked else "empty"
+    bar = _bar((*parts, ("rest", len(column) - len(ways))))
+    return OverviewCell(state, len(ways), _words(parts, looked, len(column)), bar)
+
+
+def _way(cell: MapCell) -> str:
+    """Where all groups of a claim's rung point: one way, or not."""
+    against = any(s.shape == Direction.DISPUTES.value and s.tone != "nought" for s in cell.sides)
+    for_ = any(s.shape == Direction.SUPPORTS.value and s.tone != "nought" for s in cell.sides)
+    mixed = any(s.shape == Direction.MIXED.value for s in cell.sides)
+    if for_ != against and not mixed:
+        return "supports" if for_ else "disputes"
+    return "mixed"
+
+
+_SAID = {"supports": "only for", "mixed": "both ways or mixed", "disputes": "only against"}
+
+
+def _words(parts: Iterable[tuple[str, int]], looked: int, total: int) -> str:
+    """'of 16 claims: 12 only for, 2 both ways or mixed; 1 looked at, nothing that counts'."""
+    ways = ", ".join(f"{count} {_SAID[tone]}" for tone, count in parts if count)
+    seen = f"{looked} looked at, nothing that counts" if looked else ""
+    said = "; ".join(text for text in (ways, seen) if text) or "nothing found"
+    return f"of {plural(total, 'claim')}: {said}"
+
+
+def _bar(parts: Iterable[tuple[str, int]]) -> tuple[BarPart, ...]:
+    return tuple(_drawn([(tone, count) for tone, count in parts if count]))
+
+
+def _drawn(parts: list[tuple[str, int]]) -> Iterator[BarPart]:
+    total, start = sum(count for _, count in parts), Fraction(0)
+    for tone, count in parts:
+        width = Fraction(100 * count, total)
+        yield BarPart(tone, f"{float(start):.4g}", f"{float(width):.4g}", str(count))
+        start += width
