@@ -10,7 +10,7 @@ SOURCES := generator tests
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check annotate formed report prove prove-content comment draft watch-standing \
-	watch-literature tagged package bundle test lint types workflows unit browser format lock schemas docs \
+	watch-literature tagged package bundle test lint types workflows unit browser format lock schemas forms docs \
 	benchmark screenshot clean
 
 help: ## list the targets
@@ -123,6 +123,9 @@ format: $(ENV)/.test ## put the code in its form
 
 schemas: $(ENV)/.site ## write the JSON Schemas of all cards, for editors
 	$(BIN)/claimcards schema schemas
+
+forms: $(ENV)/.site ## write the issue forms, with the words of the vocabulary
+	$(BIN)/claimcards forms .github/ISSUE_TEMPLATE
 
 docs: $(ENV)/.site schemas ## write what is generated in docs/
 	$(BIN)/claimcards explain --all > docs/diagnostics.md

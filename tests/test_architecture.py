@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("corpus", "figures"),
     ("loading",),
     ("checks",),
-    ("views", "explain"),
+    ("views", "explain", "drafting"),
     ("rendering",),
     ("site",),
     ("plugin", "github"),

@@ -10,6 +10,8 @@ from claimcards import __version__
 from claimcards.commands.check import check_content
 from claimcards.commands.comment import comment_on_pull_request
 from claimcards.commands.explain import explain_code
+from claimcards.commands.forms import write_forms
+from claimcards.commands.from_issue import draft_from_issue
 from claimcards.commands.new import new
 from claimcards.commands.render import render_site
 from claimcards.commands.schema import write_schemas
@@ -25,9 +27,11 @@ def cli() -> None:
 for command in (
     check_content,
     comment_on_pull_request,
+    draft_from_issue,
     explain_code,
     new,
     render_site,
+    write_forms,
     write_schemas,
 ):
     cli.add_command(command)

@@ -1,0 +1,80 @@
+"""``claimcards from-issue``: a filled-in form as a draft card."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from claimcards.diagnostics import Diagnostic
+from claimcards.drafting.answers import answers
+from claimcards.drafting.draft import Draft, draft
+from claimcards.drafting.forms import forms
+from claimcards.github.harmless import block, plain
+from claimcards.reading.files import UseError
+from claimcards.site import inspect
+
+
+@click.command("from-issue")
+@click.argument("file", required=False, type=click.File(encoding="utf-8", errors="replace"))
+@click.option("--event", type=click.Path(path_type=Path), help="GitHub's event of the issue.")
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the issue.")
+@click.option("--content", default="content", show_default=True, help="The folder of cards.")
+def draft_from_issue(file: Any, event: Path | None, day: Any, content: str) -> None:
+    """Write the draft that a filled-in issue form leads to, and say what is left to fill in.
+
+    FILE holds the text of the issue; '-' is the standard input. What is said goes to the
+    standard output as Markdown, for a pull request.
+    """
+    if (file is None) == (event is None):
+        raise UseError("name the file with the text of the issue, or --event, and not both")
+    text, number, on = _issue(event) if event else (file.read(), 0, date.today())
+    root = Path.cwd()
+    before = inspect(root, root / content)
+    given = answers(text, forms(before.corpus.vocabulary))
+    made = draft(given, before.corpus, content, day.date() if day else on, _reader(root))
+    left: Sequence[Diagnostic] = ()
+    if made.file:
+        _write(root / made.file, made.text)
+        known = set(before.diagnostics)
+        left = [d for d in inspect(root, root / content).diagnostics if d not in known]
+    click.echo(_report(made, left, number), nl=False)
+
+
+def _issue(event: Path) -> tuple[str, int, date]:
+    try:
+        issue = json.loads(event.read_text(encoding="utf-8"))["issue"]
+        on = date.fromisoformat(str(issue["created_at"])[:10])
+        return str(issue["body"] or ""), int(issue["number"]), on
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+        raise UseError(f"the event {event} tells of no issue: {type(error).__name__}") from error
+
+
+def _reader(root: Path) -> Callable[[str], str]:
+    return lambda file: (root / file).read_text(encoding="utf-8")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UseError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _report(made: Draft, left: Sequence[Diagnostic], number: int) -> str:
+    """What a pull request says of the draft; words that come from the form do nothing in it."""
+    parts = [f"{made.about}."]
+    if made.file:
+        parts.append(f"Drafted in `{made.file}` from a form. Nothing in it has been checked yet.")
+    parts.append("\n".join(f"- {note}" for note in made.notes))
+    if left:
+        asked = "\n".join(str(d) for d in left)
+        parts.append(f"What the check still asks for:\n\n{block(plain(asked.encode()))}")
+    if number:
+        parts.append(f"Closes #{number}" if made.file else f"See #{number}")
+    return "\n\n".join(part for part in parts if part) + "\n"

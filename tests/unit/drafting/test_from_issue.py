@@ -1,0 +1,384 @@
+"""A filled-in form becomes a draft card, whatever somebody wrote into it."""
+
+from __future__ import annotations
+
+import json
+import string
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.unit.cards import CLAIM, FROST, OVER, Site
+
+from claimcards import cli
+from claimcards.drafting.answers import LONGEST, answers
+from claimcards.drafting.draft import draft
+from claimcards.drafting.forms import Form, forms
+from claimcards.drafting.lines import with_item
+from claimcards.drafting.works import Work, named, work
+from claimcards.model.scalars import NOT_REPORTED
+from claimcards.reading.cards import read_card
+from claimcards.reading.files import UseError
+
+Run = Callable[..., tuple[int, str, str]]
+
+EVIDENCE = {
+    "claim": "tea-warms",
+    "study": "hail2012tea",
+    "what": "Hands were 2.1 degrees warmer.",
+    "locator": "Table 2",
+    "outcome": "Warmth of the hands",
+    "comparator": "water",
+    "direction": "It supports the claim",
+    "design": "Trial",
+    "depth": "A table or figure",
+    "conflicts": "None",
+}
+CHALLENGE = {"claim": "tea-warms", "what": "The figure is 0.8.", "study": "frost2010tea"}
+NEW_CLAIM = {
+    "statement": "Tea keeps hands warm.",
+    "topic": "Warmth",
+    "kind": "Something does something",
+    "about": "People",
+    "study": "frost2010tea",
+    "locator": "Abstract",
+    "what": "That tea warms: #1 of all drinks.",
+    "supports": "Hands are warmer than with water.",
+    "disputes": "Hands are not warmer.",
+    "conflicts": "None",
+}
+RETRACTION = {
+    "study": "frost2010tea",
+    "status": "It was retracted",
+    "what": "The tea was coffee.",
+    "on": "2026-11-20",
+    "conflicts": "None",
+}
+
+
+def known(site: Site) -> dict[str, Form]:
+    """The forms of the tiny site."""
+    return {form.id: form for form in forms(site.inspect().corpus.vocabulary)}
+
+
+def filled(form: Form, given: dict[str, str]) -> str:
+    """A form as GitHub renders it, with its carriage returns."""
+    parts = (f"### {q.label}\n\n{given.get(q.id) or '_No response_'}" for q in form.questions)
+    return "\n\n".join(parts).replace("\n", "\r\n")
+
+
+@pytest.fixture
+def run(site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Fill in a form of the tiny site and run the command on it."""
+    asked = known(site)
+    monkeypatch.chdir(site.root)
+
+    def call(form: str, given: dict[str, str], *, event: bool = True) -> tuple[int, str, str]:
+        text = filled(asked[form], given)
+        file = site.root.parent / "told.json"
+        issue = {"body": text, "number": 12, "created_at": "2026-11-20T10:00:00Z"}
+        file.write_text(json.dumps({"issue": issue}) if event else text, encoding="utf-8")
+        words = ["--event", str(file)] if event else [str(file), "--on", "2026-11-20"]
+        monkeypatch.setattr("sys.argv", ["claimcards", "from-issue", *words])
+        try:
+            cli.main()
+        except SystemExit as stop:
+            return (int(stop.code or 0), *capsys.readouterr())
+        return (0, *capsys.readouterr())
+
+    return call
+
+
+def card(site: Site, path: str) -> dict[str, Any]:
+    """What a card of the site says, read by the site's own reader."""
+    text = (site.root / "content" / path).read_text(encoding="utf-8")
+    found, problems = read_card(path, text)
+    assert found is not None
+    assert problems == []
+    return found.value
+
+
+def everything(site: Site) -> dict[str, str]:
+    """All content files and their text."""
+    folder = site.root / "content"
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in files}
+
+
+def test_a_proposed_finding_stands_at_the_end_of_its_claim(site: Site, run: Run) -> None:
+    """All that was answered stands on the card, and nothing else on it changed."""
+    before = card(site, CLAIM)
+    code, said, err = run("propose-evidence", EVIDENCE)
+    assert (code, err) == (0, "")
+    after = card(site, CLAIM)
+    *others, new = after["findings"]
+    assert others == before["findings"]
+    assert {k: v for k, v in after.items() if k != "findings"} == {
+        k: v for k, v in before.items() if k != "findings"
+    }
+    assert new == {
+        "id": "hail2012tea-warmth-of-the",
+        "study": "hail2012tea",
+        "direction": "supports",
+        "outcome": "Warmth of the hands",
+        "comparator": "water",
+        "result": "Hands were 2.1 degrees warmer.",
+        "locator": "Table 2",
+        "checked": {"depth": "table", "on": "2026-11-20"},
+    }
+    assert said.startswith("A finding for the claim tea-warms.\n")
+    assert said.endswith("Closes #12\n")
+
+
+def test_what_was_not_said_is_asked_for_and_not_guessed(site: Site, run: Run) -> None:
+    """The card holds a comment, and the check names the key that is missing."""
+    code, said, _ = run(
+        "propose-evidence", {**EVIDENCE, "direction": "Not sure", "comparator": ""}, event=False
+    )
+    assert code == 0
+    text = everything(site)[CLAIM]
+    assert "# direction: to be filled in: by the coding table in CONTRIBUTING.md" in text
+    assert "What the check still asks for:\n\n````text\n" in said
+    assert "'direction' is missing" in said
+    assert "'comparator' is missing" in said
+    assert NOT_REPORTED not in card(site, CLAIM)["findings"][-1].values()
+    assert "Closes" not in said
+
+
+def test_a_study_without_a_card_is_asked_for_by_its_identifier(site: Site, run: Run) -> None:
+    """The maintainer is given the command that makes the card."""
+    code, _, _ = run("propose-evidence", {**EVIDENCE, "study": "https://doi.org/10.9999/ABC.d)"})
+    assert code == 0
+    assert "claimcards new study --doi 10.9999/abc.d" in everything(site)[CLAIM]
+
+
+def test_the_same_form_twice_makes_two_ids(site: Site, run: Run) -> None:
+    """An id is unique in its card."""
+    run("propose-evidence", EVIDENCE)
+    run("propose-evidence", EVIDENCE)
+    ids = [finding["id"] for finding in card(site, CLAIM)["findings"]]
+    assert ids[-2:] == ["hail2012tea-warmth-of-the", "hail2012tea-warmth-of-the-2"]
+
+
+def test_a_challenge_is_for_people(site: Site, run: Run) -> None:
+    """It says where to look, and writes nothing."""
+    before = everything(site)
+    code, said, _ = run("challenge-claim", {**CHALLENGE, "conflicts": "None"})
+    assert code == 0
+    assert "no card is drafted" in said
+    assert f"its card is content/{CLAIM}" in said
+    assert "it may be about the finding" in said
+    assert said.endswith("See #12\n")
+    assert everything(site) == before
+
+
+def test_a_proposed_claim_is_a_new_card_in_the_folder_of_its_topic(site: Site, run: Run) -> None:
+    """With the day of the issue; what is not known yet is asked for by the check."""
+    code, said, _ = run("propose-claim", NEW_CLAIM)
+    assert code == 0
+    made = card(site, "claims/warmth/tea-keeps-hands-warm.yml")
+    assert made["statement"] == "Tea keeps hands warm."
+    assert (made["kind"], made["about"]) == ("effect", "people")
+    assert made["test"]["supports_if"] == "Hands are warmer than with water."
+    assert made["origins"] == [
+        {
+            "reference": "frost2010tea",
+            "locator": "Abstract",
+            "says": "That tea warms: #1 of all drinks.",
+        }
+    ]
+    assert (made["curated_on"], made["review_due"]) == ("2026-11-20", "2027-05-21")
+    assert "the claim has no 'question'" in said
+    assert "no search for" in said
+
+
+def test_a_claim_never_takes_an_id_that_another_has(site: Site, run: Run) -> None:
+    """A second proposal does not overwrite the first."""
+    run("propose-claim", NEW_CLAIM)
+    run("propose-claim", NEW_CLAIM)
+    names = [name for name in everything(site) if "tea-keeps-hands-warm" in name]
+    assert sorted(names) == [
+        "claims/warmth/tea-keeps-hands-warm-2.yml",
+        "claims/warmth/tea-keeps-hands-warm.yml",
+    ]
+
+
+def test_a_retraction_sets_the_standing_of_the_study(site: Site, run: Run) -> None:
+    """The notice has no reference yet, so its key is asked for in a comment."""
+    before = card(site, FROST)
+    code, _, _ = run("report-retraction", {**RETRACTION, "notice": "10.9999/notice.1"})
+    assert code == 0
+    after = card(site, FROST)
+    standing = {"status": "retracted", "on": "2026-11-20", "because": "The tea was coffee."}
+    assert after == {**before, "standing": standing}
+    assert "--doi 10.9999/notice.1" in everything(site)[FROST]
+    code, said, _ = run("report-retraction", RETRACTION)
+    assert code == 0
+    assert "already has a standing; nothing is drafted" in said
+
+
+HOSTILE = (
+    "../../../etc/passwd",
+    '"\nfindings: []\nstatement: "mine',
+    "*alias &anchor !!python/object:os.system",
+    "{a: b} [c] - d: e # f",
+    "$(rm -rf /) `id` ; | & > < ${{ secrets.X }}",
+    "<script>alert(1)</script> [x](javascript:alert(1)) @everyone ```",
+    "a\x00b\x1b[2Jc\u202ed\u200be\ufefff\x85g\u2028h",
+    "---\n...\n%YAML 1.1",
+    "null",
+    "'single' \"double\" \\back\\slash \\u0000",
+    "\t\ttabs\n    - indented: yes",
+    "### A heading of its own\n\ntext",
+    "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_answers_become_text_of_the_card_and_nothing_else(
+    site: Site, run: Run, text: str
+) -> None:
+    """One key more on one card, whatever stands in it; no other file appears."""
+    before, old = everything(site), card(site, CLAIM)
+    answer = {**EVIDENCE, "what": text, "outcome": text, "comparator": text, "locator": text}
+    code, said, _ = run("propose-evidence", {k: v.strip() for k, v in answer.items()})
+    assert code == 0
+    after = everything(site)
+    assert {name for name in after if after[name] != before.get(name)} == {CLAIM}
+    new = card(site, CLAIM)
+    assert {**new, "findings": new["findings"][:-1]} == old
+    result = new["findings"][-1]["result"]
+    assert result == " ".join(result.split())
+    assert result.isprintable()
+    assert said.isprintable() or set(said) - set(string.printable) or "\n" in said
+    outside = said.split("````")[0]
+    assert "<script" not in outside
+    assert "@everyone" not in outside
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_claims_and_reasons_stay_in_their_place(site: Site, run: Run, text: str) -> None:
+    """A new claim goes into the folder of a topic, under an id of plain letters."""
+    before = everything(site)
+    line = " ".join(text.split()) or "x"
+    code, _, _ = run("propose-claim", {**NEW_CLAIM, "statement": line, "what": text})
+    assert code == 0
+    (made,) = set(everything(site)) - set(before)
+    assert made.startswith("claims/warmth/")
+    assert set(Path(made).stem) <= set(string.ascii_lowercase + string.digits + "-")
+    assert set(card(site, made)) >= {"id", "test", "origins", "curated_on", "review_due"}
+    code, _, _ = run("report-retraction", {**RETRACTION, "what": text})
+    assert code == 0
+    assert set(card(site, FROST)["standing"]) == {"status", "on", "because"}
+
+
+@pytest.mark.parametrize(
+    ("form", "change", "says"),
+    [
+        ("propose-evidence", {"claim": "../../tea-warms/.."}, "there is no claim"),
+        ("propose-evidence", {"claim": "tea-warm"}, "did you mean 'tea-warms'"),
+        ("propose-evidence", {"claim": "x" * 500}, "500 characters; at most 400"),
+        ("propose-evidence", {"what": "x" * 7000}, "7000 characters; at most 6000"),
+        ("propose-evidence", {"direction": "It proves everything"}, "has no choice"),
+        ("propose-evidence", {"what": "a\n\n### Claim\n\nother"}, "cannot be told apart"),
+        ("propose-evidence", {"what": "a\r\n\r\n### Which way it points\r\n\r\nx"}, "told apart"),
+        ("propose-claim", {"topic": "../.."}, "has no choice"),
+        ("report-retraction", {"study": "no-such-study"}, "has no card on this site"),
+    ],
+)
+def test_what_cannot_be_drafted_is_refused_in_one_line(
+    site: Site, run: Run, form: str, change: dict[str, str], says: str
+) -> None:
+    """Exit code 2, and no file has changed."""
+    before = everything(site)
+    start = {"propose-claim": NEW_CLAIM, "report-retraction": RETRACTION}.get(form, EVIDENCE)
+    code, said, err = run(form, {**start, **change})
+    assert (code, said) == (2, "")
+    assert says in err
+    assert err.count("\n") == 1
+    assert everything(site) == before
+
+
+def test_a_claim_over_claims_takes_no_finding(site: Site, run: Run) -> None:
+    """It has none of its own."""
+    over = site.root / "content" / OVER
+    over.write_text(
+        "id: tea-all\nstatement: Tea is good.\nkind: effect\nabout: people\n"
+        'plain: Yes.\nover: ["tea-*"]\nneeds: most\norigins:\n'
+        "  - {reference: frost2010tea, locator: Abstract, says: It is.}\n"
+        "curated_on: 2026-01-01\nreview_due: 2026-06-01\n",
+        encoding="utf-8",
+    )
+    code, _, err = run("propose-evidence", {**EVIDENCE, "claim": "tea-all"})
+    assert code == 2
+    assert "is a claim over claims" in err
+
+
+def test_text_that_is_no_form_is_refused(site: Site) -> None:
+    """Anybody can label any issue by mistake."""
+    some = tuple(known(site).values())
+    for text in ("", "Hello", "### Claim\n\ntea-warms"):
+        with pytest.raises(UseError, match="none of the forms"):
+            answers(text, some)
+    with pytest.raises(UseError, match="at most"):
+        answers("x" * (LONGEST + 1), some)
+
+
+def test_a_work_is_found_by_whatever_names_it(site: Site) -> None:
+    """Keys, pages, identifiers in an address or bare; what is not here keeps its identifier."""
+    corpus = site.inspect().corpus
+    assert work("frost2010tea", corpus) == Work("frost2010tea")
+    assert work("https://e.org/studies/frost2010tea/#x", corpus).key == "frost2010tea"
+    assert work("PMID: 12345678", corpus) == Work("", "--pmid", "12345678")
+    assert work("nct04313647", corpus) == Work("", "--nct", "NCT04313647")
+    assert work("doi:10.1000/a.b.", corpus) == Work("", "--doi", "10.1000/a.b")
+    assert work("PMC123456", corpus) == Work("", "--pmcid", "PMC123456")
+    assert work("10.1000/$(id)", corpus).identifier in ("", "10.1000/")
+    assert work("a paper", corpus) == Work()
+    assert named("../../x y") == ""
+
+
+def test_a_card_of_another_layout_is_not_touched() -> None:
+    """Brackets over several lines, say: adding below them would break the card."""
+    with pytest.raises(UseError, match="add it by hand"):
+        with_item("x.yml", "id: x\nfindings: [\n  {id: a}]\nz: y\n", "findings", ["id: b"])
+
+
+def test_a_list_that_is_not_there_yet_is_begun() -> None:
+    """A claim may have no finding so far."""
+    made = with_item("x.yml", "id: x\n", "findings", ["id: b", "result: c"])
+    assert made == "id: x\nfindings:\n  - id: b\n    result: c\n"
+    empty = with_item("x.yml", "findings: []\nid: x\n", "findings", ["id: b"])
+    assert empty == "findings:\n  - id: b\nid: x\n"
+
+
+@given(st.text(max_size=300), st.text(max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read_back_as_it_was_written(text: str, line: str) -> None:
+    """Whatever somebody types, the card says that and no more."""
+    made = with_item("x.yml", 'id: x\nstatement: "y"\n', "findings", _item(text, line))
+    found, problems = read_card("x.yml", made)
+    assert problems == []
+    assert found is not None
+    assert set(found.value) == {"id", "statement", "findings"}
+
+
+def _item(text: str, line: str) -> list[str]:
+    from claimcards.drafting.answers import plain
+    from claimcards.drafting.lines import known as key
+
+    return ["id: b", *key("result", plain(text), "x"), *key("locator", plain(line), "y")]
+
+
+def test_the_draft_is_a_function_of_its_input(site: Site) -> None:
+    """No clock: the day is given."""
+    from datetime import date
+
+    form = known(site)["propose-claim"]
+    corpus = site.inspect().corpus
+    told = answers(filled(form, NEW_CLAIM), (form,))
+    twice = [draft(told, corpus, "content", date(2026, 1, 2), str) for _ in range(2)]
+    assert twice[0] == twice[1]
