@@ -20,6 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model.reference",),
     ("reading",),
     ("model",),
+    ("formatting",),
     ("synthesis",),
     ("corpus", "figures"),
     ("loading",),

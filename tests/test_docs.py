@@ -11,12 +11,13 @@ import pytest
 from claimcards.checks.codes import CODES as CHECKS
 from claimcards.codes import Code
 from claimcards.explain import BUILDING, CODES, as_markdown
+from claimcards.formatting.codes import CODES as FORMATTING
 from claimcards.model.codes import CODES as MODEL
 from claimcards.reading.codes import CODES as READING
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator" / "claimcards"
-REGISTERED: tuple[Code, ...] = (*BUILDING, *READING, *MODEL, *CHECKS)
+REGISTERED: tuple[Code, ...] = (*BUILDING, *READING, *FORMATTING, *MODEL, *CHECKS)
 DOCUMENTS = [
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",

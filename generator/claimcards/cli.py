@@ -12,6 +12,7 @@ from claimcards.commands.comment import comment_on_pull_request
 from claimcards.commands.explain import explain_code
 from claimcards.commands.forms import write_forms
 from claimcards.commands.from_issue import draft_from_issue
+from claimcards.commands.format import format_content
 from claimcards.commands.new import new
 from claimcards.commands.render import render_site
 from claimcards.commands.schema import write_schemas
@@ -29,6 +30,7 @@ for command in (
     comment_on_pull_request,
     draft_from_issue,
     explain_code,
+    format_content,
     new,
     render_site,
     write_forms,

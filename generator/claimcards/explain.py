@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimcards.checks.codes import CODES as CHECKS
 from claimcards.codes import Code
+from claimcards.formatting.codes import CODES as FORMATTING
 from claimcards.model.codes import CODES as MODEL
 from claimcards.reading.codes import CODES as READING
 
@@ -19,7 +20,8 @@ BUILDING = (
 """What goes wrong around the content, and not in it."""
 
 CODES: dict[str, Code] = {
-    code.code: code for code in sorted((*BUILDING, *READING, *MODEL, *CHECKS), key=lambda c: c.code)
+    code.code: code
+    for code in sorted((*BUILDING, *READING, *FORMATTING, *MODEL, *CHECKS), key=lambda c: c.code)
 }
 
 

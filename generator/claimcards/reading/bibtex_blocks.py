@@ -91,6 +91,17 @@ def split(text: str) -> list[Block]:
     return [block for found in library.blocks if (block := _block(found)) is not None]
 
 
+def pieces(text: str) -> list[tuple[int, str, RawEntry | None]]:
+    """All of a file, comments included: first line, text as written, and the entry if it is one."""
+    library = parse_string(text, parse_stack=())
+    found: list[tuple[int, str, RawEntry | None]] = []
+    for one in library.blocks:
+        block = _block(one)
+        entry = block if isinstance(block, RawEntry) else None
+        found.append((int(one.start_line or 0) + 1, one.raw or "", entry))
+    return found
+
+
 def _block(found: Any) -> Block | None:
     line = found.start_line + 1
     if isinstance(found, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):

@@ -7,9 +7,9 @@ and ``2020-09-01`` stay the text that the card holds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -92,6 +92,44 @@ def read_card(file: str, text: str) -> tuple[CardText | None, list[Diagnostic]]:
     except _RefusedError as refusal:
         reader.diagnostics.append(refusal.diagnostic)
     return None, reader.diagnostics
+
+
+class Event(NamedTuple):
+    """A text, or where a map or list begins or ends; for who must know how a card is written.
+
+    ``kind`` is 'text', 'map', 'list' or 'end'. ``style`` is the sign that a text is written
+    with: a quote, > or |, or ''. ``in_brackets`` is said where a map or list begins. Places
+    are line and column, counted from 0.
+    """
+
+    kind: str
+    value: str
+    style: str
+    in_brackets: bool
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+
+def events(text: str) -> Iterator[Event]:
+    """The parts of a card in their order. Only for a card that :func:`read_card` can read."""
+    event: Any
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        kind = _KINDS.get(event.__class__)
+        if kind is None:
+            continue
+        at, to = event.start_mark, event.end_mark
+        value, style = (event.value, event.style or "") if kind == "text" else ("", "")
+        flow = bool(getattr(event, "flow_style", False))
+        yield Event(kind, value, style, flow, (at.line, at.column), (to.line, to.column))
+
+
+_KINDS = {
+    yaml.ScalarEvent: "text",
+    yaml.MappingStartEvent: "map",
+    yaml.SequenceStartEvent: "list",
+    yaml.MappingEndEvent: "end",
+    yaml.SequenceEndEvent: "end",
+}
 
 
 class _RefusedError(Exception):
