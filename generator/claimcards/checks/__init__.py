@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from claimcards.checks import claims, findings, grading, identity, links, vocabulary, works
+from claimcards.checks import (
+    claims,
+    findings,
+    grading,
+    identity,
+    links,
+    reviews,
+    vocabulary,
+    works,
+)
 from claimcards.corpus import Corpus
 from claimcards.diagnostics import Diagnostic
 from claimcards.synthesis import Synthesis
@@ -22,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *links.RULES,
     *findings.RULES,
     *claims.RULES,
+    *reviews.RULES,
 )
 
 

@@ -237,6 +237,22 @@ CODES = (
         "Correct the day that is wrong.",
     ),
     Code(
+        "CC257",
+        "A review by somebody who wrote the card",
+        "A review is worth something because it is independent: the reviewer is not among those "
+        "who wrote the card. So a reviewed card says who wrote it. Ask somebody else; a second "
+        "reading by the author belongs to rereadings.",
+        "curated_by: [{name: Frost, J.}]",
+    ),
+    Code(
+        "CC258",
+        "A declaration of conflicts that did not hold",
+        "Conflicts of interest change, so a declaration has a day and ends on another. On the "
+        "day of the review it must have been made and not have ended. Ask the reviewer to declare "
+        "again.",
+        "conflicts: {declared: none, on: 2026-11-01, expires: 2027-11-01}",
+    ),
+    Code(
         "CC261",
         "A verdict without certainty",
         "A verdict in people or animals comes with the five GRADE domains, each with a reason.",

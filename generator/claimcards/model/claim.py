@@ -284,17 +284,37 @@ class RelatedClaim(Card):
     """How this claim bears on it."""
 
 
+class Curator(Card):
+    """One person who wrote the card, or a part of it."""
+
+    name: Sentence
+    """The name, as the person wants it."""
+    orcid: Orcid | None = None
+    """The person's ORCID iD."""
+
+
+class Declaration(Card):
+    """What a reviewer says of conflicts of interest, and for how long it holds."""
+
+    declared: Sentence
+    """The conflicts, 'none' included: money, work, patents, own studies on the card."""
+    on: Day
+    """The day of the declaration."""
+    expires: Day
+    """The last day on which it may be relied on; a year after it was made, as a rule."""
+
+
 class Review(Card):
     """One person's review of the whole card."""
 
     on: Day
     """The day of the review."""
     by: Sentence
-    """Who reviewed."""
+    """Who reviewed: nobody who wrote the card."""
     orcid: Orcid | None = None
     """The reviewer's ORCID iD."""
-    conflicts: Sentence
-    """The reviewer's conflicts of interest, 'none declared' included."""
+    conflicts: Declaration
+    """The reviewer's conflicts of interest, as declared by the day of the review."""
 
 
 class Rereading(Card):
@@ -363,6 +383,8 @@ class Claim(Card):
     """What evidence would change the verdict."""
     curated_on: Day
     """The day the card was last worked over."""
+    curated_by: tuple[Curator, ...] = ()
+    """Who wrote the card. Needed once it is reviewed."""
     reviews: tuple[Review, ...] = ()
     """Independent reviews; empty when there was none."""
     rereadings: tuple[Rereading, ...] = ()

@@ -27,7 +27,15 @@ from claimcards.views.steps import GradingView, gradings
 from claimcards.views.study import facet_text, species_text
 from claimcards.views.summary import BarPart, ClaimSummary, balance, claim_summary
 from claimcards.views.terms import Explainer, Text
-from claimcards.views.wording import DIRECTION, RELATION, STANDING, capital, paragraphs, plural
+from claimcards.views.wording import (
+    DIRECTION,
+    RELATION,
+    STANDING,
+    capital,
+    listing,
+    paragraphs,
+    plural,
+)
 
 NEEDS = {
     "most": "This claim stands if most of its parts do. It has no findings of its own.",
@@ -275,8 +283,11 @@ def _searches(claim: Claim) -> Iterator[SearchRow]:
 
 
 def _review(claim: Claim) -> Iterator[Fact]:
+    who = listing([curator.name for curator in claim.curated_by])
     yield Fact(
-        "Curated", f"on {claim.curated_on.isoformat()}, from what each finding says was read"
+        "Curated",
+        f"on {claim.curated_on.isoformat()}{f' by {who}' if who else ''}, "
+        "from what each finding says was read",
     )
     if not claim.reviews:
         yield Fact("Reviewed", "not yet independently reviewed")
@@ -285,7 +296,7 @@ def _review(claim: Claim) -> Iterator[Fact]:
         yield Fact(
             "Reviewed",
             f"on {review.on.isoformat()} by {review.by}; conflicts of interest: "
-            f"{review.conflicts}{later}",
+            f"{review.conflicts.declared}, declared on {review.conflicts.on.isoformat()}{later}",
         )
     for again in claim.rereadings:
         yield Fact(

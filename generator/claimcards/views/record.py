@@ -26,7 +26,15 @@ from claimcards.views.wording import headline
 
 _OF_THE_CLAIM = ("statement", "kind", "about", "quantifier", "question", "test", "plain")
 _OF_THE_EVIDENCE = ("origins", "over", "needs", "relations", "searches", "certainty")
-_OF_THE_CARD = ("would_change", "curated_on", "reviews", "rereadings", "review_due", "withdrawn")
+_OF_THE_CARD = (
+    "would_change",
+    "curated_on",
+    "curated_by",
+    "reviews",
+    "rereadings",
+    "review_due",
+    "withdrawn",
+)
 
 
 def claim_record(

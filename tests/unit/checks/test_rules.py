@@ -40,6 +40,16 @@ class Case:
     severity: Severity = Severity.ERROR
 
 
+REVIEW = (
+    "curated_by: [{name: 'Frost, J.'}]\nreviews:\n  - on: 2026-11-21\n    by: Hail, K.\n"
+    "    conflicts: {declared: none, on: 2026-11-20, expires: 2027-11-20}\n"
+)
+
+
+def _reviewed(site: Site, old: str, new: str) -> Site:
+    return site.append(CLAIM, REVIEW.replace(old, new))
+
+
 FIRST_ID = "  - id: frost2010-hands\n"
 FIRST_DIRECTION = "study: frost2010tea\n    direction: supports"
 SECOND_DIRECTION = "study: hail2012tea\n    direction: supports"
@@ -540,6 +550,38 @@ CASES = (
         "before the card was curated",
     ),
     Case(
+        "CC257",
+        "a reviewer wrote the card",
+        lambda s: _reviewed(s, "by: Hail, K.", "by: ¦J Frost"),
+        "'J Frost' wrote this card",
+    ),
+    Case(
+        "CC257",
+        "a reviewer's iD is that of a curator",
+        lambda s: _reviewed(s, "'Frost, J.'", "'Frost, J.', orcid: 0000-0002-1825-0097").change(
+            CLAIM, "by: Hail, K.", "by: ¦Hail, K.\n    orcid: 0000-0002-1825-0097"
+        ),
+        "a review is by somebody else",
+    ),
+    Case(
+        "CC257",
+        "nobody knows whether the reviewer wrote the card",
+        lambda s: _reviewed(s, "curated_by: [{name: 'Frost, J.'}]\nreviews:", "¦reviews:"),
+        "not who wrote it",
+    ),
+    Case(
+        "CC258",
+        "a declaration had ended before the review",
+        lambda s: _reviewed(s, "expires: 2027-11-20", "expires: ¦2026-11-20"),
+        "the declaration of conflicts ended on 2026-11-20",
+    ),
+    Case(
+        "CC258",
+        "a declaration was made after the review",
+        lambda s: _reviewed(s, "on: 2026-11-20", "on: ¦2026-11-22"),
+        "only of 2026-11-22",
+    ),
+    Case(
         "CC261",
         "a verdict has no certainty",
         lambda s: s.write(
@@ -654,3 +696,8 @@ def test_a_claim_of_harm_is_not_disputed_by_silence(site: Site) -> None:
     found = [d for d in site.check() if d.code == "CC245"]
     assert places(found) == [("CC245", *site.expected[0])]
     assert "disputes harm" in found[0].message
+
+
+def test_a_review_by_somebody_else_with_a_declaration_that_held_is_sound(site: Site) -> None:
+    """That the declaration ends one day after says nothing about the review."""
+    assert site.append(CLAIM, REVIEW).inspect().diagnostics == ()

@@ -156,7 +156,8 @@ CASES = (
         CLAIM,
         "curated_on: 2026-11-21",
         "curated_on: 2026-11-21\nreviews:\n"
-        "  - {on: 2026-11-21, by: A, orcid: ¦0000-0002-1825-0098, conflicts: none declared}",
+        "  - {on: 2026-11-21, by: A, orcid: ¦0000-0002-1825-0098, "
+        "conflicts: {declared: none, on: 2026-11-20, expires: 2027-11-20}}",
         "the last character does not fit the others",
     ),
     Case("CC111", DESIGNS, "randomised: true", "randomised: ¦yes", "expected true or false"),
