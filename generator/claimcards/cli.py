@@ -9,10 +9,11 @@ import click
 from claimcards import __version__
 from claimcards.commands.check import check_content
 from claimcards.commands.comment import comment_on_pull_request
+from claimcards.commands.diff import tell_changes
 from claimcards.commands.explain import explain_code
+from claimcards.commands.format import format_content
 from claimcards.commands.forms import write_forms
 from claimcards.commands.from_issue import draft_from_issue
-from claimcards.commands.format import format_content
 from claimcards.commands.new import new
 from claimcards.commands.render import render_site
 from claimcards.commands.schema import write_schemas
@@ -28,6 +29,7 @@ def cli() -> None:
 for command in (
     check_content,
     comment_on_pull_request,
+    tell_changes,
     draft_from_issue,
     explain_code,
     format_content,

@@ -23,7 +23,8 @@ from claimcards.model.vocabulary import Facet, Vocabulary, Word
 from claimcards.near import did_you_mean
 from claimcards.reading.bibtex import SourcedReference, read_bibtex, slugged
 from claimcards.reading.cards import CardText, read_card
-from claimcards.reading.files import Kind, SourceFile, read_content
+from claimcards.reading.files import Content, Kind, SourceFile, read_content, read_folder
+from claimcards.reading.folders import Entry
 
 _VOCABULARY_FILES = tuple(name for name in FILES if name not in ("claim", "study"))
 _NEEDED = ("topics", "designs", "species", "ladder")
@@ -51,8 +52,16 @@ def load(root: Path, content: Path) -> tuple[Corpus, tuple[Diagnostic, ...]]:
 
     :raises UseError: where there is no content folder, or YAML cannot be read here at all.
     """
-    found = read_content(root, content)
-    join = _Join(content=os_relative(root, content))
+    return _joined(os_relative(root, content), read_content(root, content))
+
+
+def load_folder(prefix: str, content: Entry) -> tuple[Corpus, tuple[Diagnostic, ...]]:
+    """Read the same from a folder that may lie in memory; ``prefix`` begins all places."""
+    return _joined(prefix, read_folder(prefix, content))
+
+
+def _joined(content: str, found: Content) -> tuple[Corpus, tuple[Diagnostic, ...]]:
+    join = _Join(content)
     join.diagnostics += found.diagnostics
     for path in found.refused:
         join.unread(path)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from claimcards.diagnostics import Diagnostic, Place, Severity
 from claimcards.reading.encoding import decode
+from claimcards.reading.folders import DiskEntry, Entry, Form
 
 MAX_BYTES = 512 * 1024
 """A card's largest size; a long card has 30 kB. Larger files are refused unread."""
@@ -68,10 +69,13 @@ def read_content(root: Path, content: Path) -> Content:
     if not content.is_dir():
         missing = "is not a folder" if content.exists() else "does not exist"
         raise UseError(f"the content folder {content} {missing}")
-    walk = _Walk(os.path.relpath(content, root).replace(os.sep, "/"))
+    return read_folder(os.path.relpath(content, root).replace(os.sep, "/"), DiskEntry(str(content)))
+
+
+def read_folder(prefix: str, content: Entry) -> Content:
+    """Read the same from a folder that may lie in memory; ``prefix`` begins all paths."""
+    walk = _Walk(prefix)
     walk.top(content)
-    for kind in Kind:
-        walk.folder(content / kind.value, kind)
     return Content(
         tuple(walk.files), tuple(walk.refused), tuple(walk.misplaced), tuple(walk.diagnostics)
     )
@@ -98,55 +102,61 @@ class _Walk:
     misspelt: set[str] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def top(self, content: Path) -> None:
-        """Point out a folder whose name is nearly one of ours: it would be skipped in silence."""
-        for entry in self._entries(content, self.prefix):
+    def top(self, content: Entry) -> None:
+        """Read the folder of each kind.
+
+        A folder whose name is nearly one of ours is pointed out: it would be skipped in silence.
+        """
+        entries = self._entries(content, self.prefix)
+        for entry in entries:
             near = get_close_matches(entry.name.lower(), [k.value for k in Kind], 1, 0.75)
             near = near or _MEANT_FOLDERS.get(entry.name.lower(), [])
-            if near and near[0] != entry.name and entry.is_dir(follow_symlinks=False):
+            if near and near[0] != entry.name and entry.form is Form.FOLDER:
                 path = f"{self.prefix}/{_printable(entry.name)}"
                 hint = f"did you mean '{near[0]}'?"
                 self._found("CC012", path, "this folder is not read", hint)
                 self.misspelt.add(near[0])
-                self._aside(Path(entry.path), path, Kind(near[0]))
+                self._aside(entry, path, Kind(near[0]))
+        named = {entry.name: entry for entry in entries}
+        for kind in Kind:
+            self.folder(named.get(kind.value), kind)
 
-    def folder(self, folder: Path, kind: Kind) -> None:
+    def folder(self, folder: Entry | None, kind: Kind) -> None:
         """Read one kind's folder; claims stand one level deeper, in the folder of their topic."""
         path = f"{self.prefix}/{kind.value}"
-        if folder.is_symlink():
+        if folder and folder.form is Form.LINK:
             self._link(path, is_card=False)
-        elif folder.is_dir():
+        elif folder and folder.form is Form.FOLDER:
             self._level(folder, path, kind, 1 if kind is Kind.CLAIM else 0)
-        elif (kind in _NEEDED and kind.value not in self.misspelt) or folder.exists():
+        elif (kind in _NEEDED and kind.value not in self.misspelt) or folder:
             message = f"the folder {kind.value} is missing"
             self._found("CC014", path, message, "make it, and put its files there")
 
-    def _level(self, folder: Path, path: str, kind: Kind, levels: int) -> None:
+    def _level(self, folder: Entry, path: str, kind: Kind, levels: int) -> None:
         for entry in self._entries(folder, path):
             here = f"{path}/{_printable(entry.name)}"
-            is_folder = entry.is_dir(follow_symlinks=False)
-            if entry.is_symlink():
+            form = entry.form
+            if form is Form.LINK:
                 self._link(here, is_card=here.endswith(_SUFFIX[kind]))
-            elif is_folder and levels:
+            elif form is Form.FOLDER and levels:
                 self._name(here, entry.name, kind)
-                self._level(Path(entry.path), here, kind, levels - 1)
-            elif is_folder:
+                self._level(entry, here, kind, levels - 1)
+            elif form is Form.FOLDER:
                 hint = "move its files into the folder above it"
                 self._found("CC012", here, "a folder this deep is not read", hint)
-                self._aside(Path(entry.path), here, kind)
+                self._aside(entry, here, kind)
             elif self._is_card(here, entry, kind, levels):
                 self._read(entry, here, kind)
 
-    def _entries(self, folder: str | Path, path: str) -> list[os.DirEntry[str]]:
+    def _entries(self, folder: Entry, path: str) -> list[Entry]:
         try:
-            with os.scandir(folder) as entries:
-                seen = [entry for entry in entries if not _IGNORED.fullmatch(entry.name)]
+            seen = [entry for entry in folder.entries() if not _IGNORED.fullmatch(entry.name)]
         except OSError as error:
             self._unreadable(path, error)
             return []
         return sorted(seen, key=lambda entry: entry.name)
 
-    def _is_card(self, path: str, entry: os.DirEntry[str], kind: Kind, levels: int) -> bool:
+    def _is_card(self, path: str, entry: Entry, kind: Kind, levels: int) -> bool:
         """Say whether this file is to be read; if not, say why, unless it is a README."""
         suffix = _SUFFIX[kind]
         if not entry.name.endswith(suffix):
@@ -157,12 +167,12 @@ class _Walk:
             hint = "move it into the folder of its topic, as in claims/efficacy/kidney.yml"
             self._refuse("CC012", path, "a claim card stands outside a topic's folder", hint)
             return False
-        if not entry.is_file(follow_symlinks=False):
+        if entry.form is not Form.FILE:
             self._refuse("CC003", path, "this is not a plain file", "delete it")
             return False
         return self._name(path, entry.name.removesuffix(suffix), kind)
 
-    def _other_file(self, path: str, entry: os.DirEntry[str], kind: Kind) -> None:
+    def _other_file(self, path: str, entry: Entry, kind: Kind) -> None:
         suffix = _SUFFIX[kind]
         meant = _MEANT.search(entry.name)
         if meant and (suffix == ".bib") != (meant[1].lower() == "bib"):
@@ -178,18 +188,18 @@ class _Walk:
         if meant:
             self._set_aside(path, entry, kind)
 
-    def _aside(self, folder: Path, path: str, kind: Kind, levels: int = 2) -> None:
+    def _aside(self, folder: Entry, path: str, kind: Kind, levels: int = 2) -> None:
         """Set aside all cards of a folder that is not read as one."""
         for entry in self._entries(folder, path):
             here = f"{path}/{_printable(entry.name)}"
-            if entry.is_dir(follow_symlinks=False) and levels:
-                self._aside(Path(entry.path), here, kind, levels - 1)
+            if entry.form is Form.FOLDER and levels:
+                self._aside(entry, here, kind, levels - 1)
             elif _MEANT.search(entry.name):
                 self._set_aside(here, entry, kind)
 
-    def _set_aside(self, path: str, entry: os.DirEntry[str], kind: Kind) -> None:
+    def _set_aside(self, path: str, entry: Entry, kind: Kind) -> None:
         """Keep the text of a file that does not count here, so that nobody calls it missing."""
-        if not entry.is_file(follow_symlinks=False):
+        if entry.form is not Form.FILE:
             return
         try:
             raw = self._bytes(entry, path)
@@ -211,7 +221,7 @@ class _Walk:
             self._found("CC015", path, message, hint)
         return True
 
-    def _read(self, entry: os.DirEntry[str], path: str, kind: Kind) -> None:
+    def _read(self, entry: Entry, path: str, kind: Kind) -> None:
         try:
             raw = self._bytes(entry, path)
         except OSError as error:
@@ -227,16 +237,12 @@ class _Walk:
         else:
             self.files.append(SourceFile(path, kind, text, hashlib.sha256(raw).hexdigest()))
 
-    def _bytes(self, entry: os.DirEntry[str], path: str) -> bytes | None:
-        size = entry.stat(follow_symlinks=False).st_size
-        if size > MAX_BYTES:
-            message = f"this file has {size:,} bytes; at most {MAX_BYTES:,} are read"
+    def _bytes(self, entry: Entry, path: str) -> bytes | None:
+        if entry.size > MAX_BYTES:
+            message = f"this file has {entry.size:,} bytes; at most {MAX_BYTES:,} are read"
             self._refuse("CC002", path, message, "split it; a card holds text only, no images")
             return None
-        # A file swapped for a link or a pipe since the walk saw it is refused by the system.
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        with os.fdopen(os.open(entry.path, flags), "rb") as file:
-            return file.read(MAX_BYTES)
+        return entry.read(MAX_BYTES)
 
     def _link(self, path: str, *, is_card: bool) -> None:
         message = "this is a link to another place, and links are not followed"

@@ -14,13 +14,23 @@ from claimcards.synthesis.results import Synthesis
 STAR = "*"
 
 
-def synthesise_all(claims: Mapping[str, Claim], evidence: Evidence) -> dict[str, Synthesis]:
+def synthesise_all(
+    claims: Mapping[str, Claim],
+    evidence: Evidence,
+    known: Mapping[str, Synthesis] | None = None,
+) -> dict[str, Synthesis]:
     """The syntheses of all claims, sorted by id.
 
     Claims over claims come after their parts, nested ones too; those that rest on themselves
-    are insufficient, and say why.
+    are insufficient, and say why. ``known`` are syntheses of claims with findings of their own
+    that the caller knows to be the same still.
     """
-    done = {key: synthesise(c, evidence) for key, c in sorted(claims.items()) if not c.over}
+    before = known or {}
+    done = {
+        key: before.get(key) or synthesise(claim, evidence)
+        for key, claim in sorted(claims.items())
+        if not claim.over
+    }
     parts = members(claims)
     waiting = {key: row for key, row in parts.items() if key not in done}
     while waiting:

@@ -1,0 +1,166 @@
+"""One claim before and after: its verdicts, its findings, its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+
+from claimcards.changes.fields import field_changes
+from claimcards.changes.state import State
+from claimcards.changes.values import ClaimChange, Fate, FindingChange, StratumChange, Turn
+from claimcards.model.claim import Claim, Finding
+from claimcards.synthesis.results import STRATA, Ballot, StratumResult, Synthesis
+from claimcards.views.answer import short_counts
+from claimcards.views.ladder import tallies
+from claimcards.views.record import card_values
+from claimcards.views.wording import headline
+
+_TOLD_APART = ("id", "findings", "former_ids", "withdrawn")
+_ALIKE = 0.9
+"""How alike two statements must be to look like one claim under another id."""
+
+
+def renamed(base: State, head: State) -> dict[str, str]:
+    """The former id of each claim that has another one now, as its card says."""
+    gone = base.corpus.claims.keys() - head.corpus.claims.keys()
+    return {
+        key: former
+        for key, sourced in head.corpus.claims.items()
+        if key not in base.corpus.claims
+        for former in sourced.record.former_ids
+        if former in gone
+    }
+
+
+def added(head: State, key: str, base: State) -> ClaimChange:
+    """A claim that was not there before."""
+    claim, result = head.claim(key), head.results[key]
+    strata = (s for s in result.strata.values() if s.stratum is claim.about or s.groups)
+    return ClaimChange(
+        key,
+        Fate.ADDED,
+        claim.statement,
+        because=_seems_renamed(head, key, base),
+        headline=Turn("", headline(result.headline)),
+        reach=Turn("", _reach(head, key)),
+        strata=tuple(
+            StratumChange(s.stratum, s.stratum is claim.about, Turn(s, s)) for s in strata
+        ),
+        parts=Turn("", short_counts(result) if claim.over else ""),
+        findings=tuple(_new(f, b) for f, b in zip(claim.findings, result.ballots, strict=True)),
+    )
+
+
+def _seems_renamed(head: State, key: str, base: State) -> str:
+    """Advice for a claim that is new by its id and has the statement of one that is gone."""
+    statement = head.claim(key).statement.casefold()
+    for gone in sorted(base.corpus.claims.keys() - head.corpus.claims.keys()):
+        alike = SequenceMatcher(None, base.claim(gone).statement.casefold(), statement)
+        if alike.quick_ratio() > _ALIKE and alike.ratio() > _ALIKE:
+            return f"it seems to be {gone} renamed: write former_ids: [{gone}] on its card"
+    return ""
+
+
+def removed(base: State, key: str) -> ClaimChange:
+    """A claim whose card is there no longer."""
+    head = headline(base.results[key].headline)
+    because = "its address leads nowhere now; withdraw a claim instead, and its page stays"
+    statement = base.claim(key).statement
+    return ClaimChange(key, Fate.REMOVED, statement, because=because, headline=Turn(head, ""))
+
+
+def changed(base: State, head: State, key: str, former: str) -> ClaimChange | None:
+    """A claim that is there before and after; None where it is the same in every respect."""
+    was, now = base.claim(former), head.claim(key)
+    old, new = base.results[former], head.results[key]
+    change = ClaimChange(
+        key,
+        _fate(was, now),
+        now.statement,
+        former=former if former != key else "",
+        because=now.withdrawn.because if now.withdrawn else "",
+        topic=Turn(base.corpus.topic_of(former), head.corpus.topic_of(key)),
+        headline=Turn(headline(old.headline), headline(new.headline)),
+        reach=Turn("", "") if old is new else Turn(_reach(base, former), _reach(head, key)),
+        strata=tuple(_strata(now, old, new)),
+        parts=Turn(short_counts(old), short_counts(new)) if now.over and was.over else Turn("", ""),
+        findings=tuple(_findings(was, now, old, new)),
+        fields=field_changes(card_values(was), card_values(now), _TOLD_APART),
+    )
+    told = change.moves or change.findings or change.fields or change.former or change.topic.moved
+    return change if told else None
+
+
+def _fate(was: Claim, now: Claim) -> Fate:
+    if bool(was.withdrawn) == bool(now.withdrawn):
+        return Fate.CHANGED
+    return Fate.WITHDRAWN if now.withdrawn else Fate.RESTORED
+
+
+def _strata(claim: Claim, old: Synthesis, new: Synthesis) -> Iterator[StratumChange]:
+    for stratum in STRATA:
+        before, after = old.strata.get(stratum), new.strata.get(stratum)
+        if before is None or after is None:
+            continue
+        change = StratumChange(stratum, stratum is claim.about, Turn(before, after))
+        counted = _counted(before) != _counted(after)
+        if change.ruling_moved or counted or change.hinges.moved or change.away.moved:
+            yield change
+
+
+def _counted(result: StratumResult) -> tuple[object, ...]:
+    return (result.tally.for_, result.tally.against, result.tally.mixed)
+
+
+def _reach(state: State, key: str) -> str:
+    """The label of the highest rung on which something votes for or against."""
+    rows = tallies(state.corpus, state.claim(key), state.results[key])
+    rungs = state.corpus.vocabulary.ladder
+    return next((rung.label for rung in rungs if any(rows[rung.id].values())), "")
+
+
+def _findings(was: Claim, now: Claim, old: Synthesis, new: Synthesis) -> Iterator[FindingChange]:
+    before = {f.id: (f, b) for f, b in zip(was.findings, old.ballots, strict=True)}
+    after = {f.id: (f, b) for f, b in zip(now.findings, new.ballots, strict=True)}
+    for key, (finding, ballot) in after.items():
+        if key not in before:
+            yield _new(finding, ballot)
+        elif change := _changed(*before[key], finding, ballot):
+            yield change
+    for key, (finding, _) in before.items():
+        if key not in after:
+            yield FindingChange(key, Fate.REMOVED, finding.study, finding.direction)
+
+
+def _new(finding: Finding, ballot: Ballot) -> FindingChange:
+    why = ballot.silent.sentence if ballot.silent else ""
+    return FindingChange(finding.id, Fate.ADDED, finding.study, finding.direction, silenced=why)
+
+
+def _changed(was: Finding, old: Ballot, now: Finding, new: Ballot) -> FindingChange | None:
+    fields = field_changes(card_values(was), card_values(now), ("id", "withdrawn"))
+    silenced = new.silent.sentence if old.votes and new.silent else ""
+    counted = new.votes and not old.votes
+    fate = Fate.CHANGED
+    if bool(was.withdrawn) != bool(now.withdrawn):
+        fate = Fate.WITHDRAWN if now.withdrawn else Fate.RESTORED
+    if fate is Fate.CHANGED and not (fields or silenced or counted):
+        return None
+    because = now.withdrawn.because if now.withdrawn else ""
+    return FindingChange(now.id, fate, now.study, now.direction, fields, because, silenced, counted)
+
+
+def claim_changes(
+    base: State, head: State, left_out: Mapping[str, object]
+) -> Iterator[ClaimChange]:
+    """Every claim that changed, sorted by id; those in ``left_out`` cannot be compared."""
+    former = renamed(base, head)
+    for key in sorted(base.corpus.claims.keys() | head.corpus.claims.keys()):
+        if key in left_out or key in former.values():
+            continue
+        if key not in head.corpus.claims:
+            yield removed(base, key)
+        elif key not in base.corpus.claims and key not in former:
+            yield added(head, key, base)
+        elif change := changed(base, head, key, former.get(key, key)):
+            yield change

@@ -1,0 +1,184 @@
+"""Two states side by side: everything that differs, and what could not be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+
+from claimcards.changes.claims import claim_changes, renamed
+from claimcards.changes.fields import field_changes
+from claimcards.changes.state import State, doubt, vocabulary_doubt
+from claimcards.changes.values import Changes, Doubt, Fate, RecordChange, StudyChange, Turn
+from claimcards.diagnostics import Diagnostic, Severity
+from claimcards.model.vocabulary import Facet, Vocabulary
+from claimcards.views.record import card_values
+
+
+def compare(base: State, head: State) -> Changes:
+    """What the head has that the base has not, and the reverse.
+
+    It never fails on content that cannot be read: it says what could not be compared.
+    """
+    doubts = tuple(_doubts(base, head))
+    unjudged = any(not doubtful.id for doubtful in doubts)
+    left_out = {doubtful.id: doubtful for doubtful in doubts}
+    new, gone = _problems(base, head)
+    return Changes(
+        claims=() if unjudged else tuple(claim_changes(base, head, left_out)),
+        studies=tuple(_studies(base, head)),
+        references=tuple(_references(base, head)),
+        words=tuple(_words(base, head)),
+        doubts=doubts,
+        new_problems=new,
+        gone_problems=gone,
+        errors=sum(1 for d in head.diagnostics if d.severity is Severity.ERROR),
+        unjudged=unjudged,
+    )
+
+
+def _doubts(base: State, head: State) -> Iterator[Doubt]:
+    """What cannot be compared: one word for all where the vocabulary itself is broken."""
+    for state in (head, base):
+        if because := vocabulary_doubt(state):
+            yield Doubt("", because, state is base)
+            return
+    former = renamed(base, head)
+    keys = {*base.corpus.claims, *head.corpus.claims}
+    keys |= {key for s in (base, head) for key in s.corpus.unread.get("claims", ())}
+    for key in sorted(keys):
+        before, after = doubt(base, former.get(key, key)), doubt(head, key)
+        if after:
+            yield Doubt(key, after, base=False)
+        elif before:
+            yield Doubt(key, before, base=True)
+
+
+def _studies(base: State, head: State) -> Iterator[StudyChange]:
+    before, after = base.corpus.studies, head.corpus.studies
+    former = _rekeyed(base, head)
+    for key in sorted(before.keys() | after.keys()):
+        if key in former.values() or not (base.corpus.is_known("studies", key) or key in after):
+            continue
+        if key not in after:
+            if not head.corpus.is_known("studies", key):
+                touched = _claims_of(base, key)
+                standing = before[key].record.standing.status
+                yield StudyChange(key, Fate.REMOVED, touched, Turn(standing, standing))
+        elif key in before or key in former:
+            if change := _study(base, head, key, former.get(key, key)):
+                yield change
+        elif not base.corpus.is_known("studies", key):
+            standing = after[key].record.standing.status
+            yield StudyChange(key, Fate.ADDED, _claims_of(head, key), Turn(standing, standing))
+
+
+def _study(base: State, head: State, key: str, former: str) -> StudyChange | None:
+    was, now = base.corpus.studies[former].record, head.corpus.studies[key].record
+    if was is now:
+        return None
+    fields = field_changes(card_values(was), card_values(now), ("id", "withdrawn"))
+    fate = Fate.CHANGED
+    if bool(was.withdrawn) != bool(now.withdrawn):
+        fate = Fate.WITHDRAWN if now.withdrawn else Fate.RESTORED
+    if not (fields or former != key or fate is not Fate.CHANGED):
+        return None
+    return StudyChange(
+        key,
+        fate,
+        _claims_of(head, key),
+        Turn(was.standing.status, now.standing.status),
+        tuple(f for f in fields if f.path != "standing.status"),
+        now.withdrawn.because if now.withdrawn else now.standing.because or "",
+        former if former != key else "",
+    )
+
+
+def _rekeyed(base: State, head: State) -> dict[str, str]:
+    """Studies that are new by their key and have the DOI of one that is gone."""
+    gone = {
+        doi: key
+        for key in sorted(base.corpus.studies.keys() - head.corpus.studies.keys())
+        if (doi := _doi(base, key))
+    }
+    fresh = sorted(head.corpus.studies.keys() - base.corpus.studies.keys())
+    return {key: gone.pop(doi) for key in fresh if (doi := _doi(head, key)) in gone}
+
+
+def _doi(state: State, key: str) -> str:
+    sourced = state.corpus.references.get(key)
+    return (sourced.reference.doi or "").casefold() if sourced else ""
+
+
+def _claims_of(state: State, study: str) -> tuple[str, ...]:
+    """The claims that have a finding of a study, sorted."""
+    return tuple(
+        key
+        for key in sorted(state.corpus.claims)
+        if any(finding.study == study for finding in state.claim(key).findings)
+    )
+
+
+def _references(base: State, head: State) -> Iterator[RecordChange]:
+    before = {key: s.reference for key, s in base.corpus.references.items()}
+    after = {key: s.reference for key, s in head.corpus.references.items()}
+    for key in sorted(before.keys() | after.keys()):
+        if key not in after:
+            if not head.corpus.is_known("references", key):
+                yield RecordChange(key, Fate.REMOVED)
+        elif key not in before:
+            if not base.corpus.is_known("references", key):
+                yield RecordChange(key, Fate.ADDED)
+        elif before[key] != after[key]:
+            was, now = asdict(before[key]), asdict(after[key])
+            fields = tuple(name for name in now if was[name] != now[name])
+            yield RecordChange(key, Fate.CHANGED, fields)
+
+
+def _words(base: State, head: State) -> Iterator[RecordChange]:
+    if vocabulary_doubt(base) or vocabulary_doubt(head):
+        return
+    before, after = _all_words(base.corpus.vocabulary), _all_words(head.corpus.vocabulary)
+    for key in sorted(before.keys() | after.keys()):
+        if key not in after:
+            yield RecordChange(key, Fate.REMOVED)
+        elif key not in before:
+            yield RecordChange(key, Fate.ADDED)
+        elif before[key] != after[key]:
+            yield RecordChange(key, Fate.CHANGED)
+
+
+def _all_words(vocabulary: Vocabulary) -> Mapping[str, object]:
+    """Every word of the vocabulary by its list and its id, and the order of the rungs."""
+    found: dict[str, object] = {"ladder (order)": tuple(rung.id for rung in vocabulary.ladder)}
+    for name in type(vocabulary).model_fields:
+        words = getattr(vocabulary, name)
+        for word in words if name == "ladder" else words.values():
+            found[f"{name} {word.id}"] = word
+            for inner in word.words if isinstance(word, Facet) else ():
+                found[f"{name} {word.id} {inner.id}"] = inner
+    return found
+
+
+def _problems(base: State, head: State) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Problems that are new and problems that are gone; one that only moved is neither."""
+    before = [_identity(d) for d in base.diagnostics]
+    after = [_identity(d) for d in head.diagnostics]
+    new = _left(head.diagnostics, before)
+    return new, _left(base.diagnostics, after)
+
+
+def _left(
+    found: tuple[Diagnostic, ...], known: list[tuple[str, str, str]]
+) -> tuple[Diagnostic, ...]:
+    """The problems that are left when each known one has taken its like away."""
+    left = []
+    for problem in found:
+        if _identity(problem) in known:
+            known.remove(_identity(problem))
+        else:
+            left.append(problem)
+    return tuple(left)
+
+
+def _identity(problem: Diagnostic) -> tuple[str, str, str]:
+    return (problem.code, problem.place.file, problem.message)

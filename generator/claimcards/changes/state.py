@@ -1,0 +1,145 @@
+"""One state of a site's content: what was read, what follows, what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from claimcards.checks import Rule, check
+from claimcards.checks.claims import readable
+from claimcards.corpus import Corpus, Words
+from claimcards.diagnostics import Diagnostic, in_order
+from claimcards.model.claim import Claim
+from claimcards.synthesis import Synthesis, members, synthesise_all
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The content of one revision, or of the working tree.
+
+    ``diagnostics`` is what was said of it, as far as it was asked for.
+    """
+
+    corpus: Corpus
+    results: Mapping[str, Synthesis]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def claim(self, key: str) -> Claim:
+        """The record of a claim."""
+        return self.corpus.claims[key].record
+
+
+EMPTY = State(Corpus({}, {}, {}, Words()), {})
+"""The state before there was any content."""
+
+
+def judged(
+    corpus: Corpus, diagnostics: Iterable[Diagnostic] = (), before: State | None = None
+) -> State:
+    """The state that follows from a corpus; what ``before`` settled already is taken from it."""
+    records = {key: sourced.record for key, sourced in corpus.claims.items()}
+    known = {} if before is None else settled(before, corpus)
+    return State(corpus, synthesise_all(records, corpus.evidence, known), tuple(diagnostics))
+
+
+def diagnosed(base: State, head: State) -> tuple[State, State]:
+    """Both states with all that is wrong with them.
+
+    How hard a plain answer is to read is measured only where one was written anew: the list of
+    syllables alone takes longer to load than the comparison.
+    """
+    leave = () if _plain(base) != _plain(head) else (readable,)
+    return _checked(base, leave), _checked(head, leave)
+
+
+def _plain(state: State) -> dict[str, str | None]:
+    return {key: sourced.record.plain for key, sourced in state.corpus.claims.items()}
+
+
+def _checked(state: State, leave: tuple[Rule, ...]) -> State:
+    found = check(state.corpus, state.results, leave)
+    return replace(state, diagnostics=in_order((*state.diagnostics, *found)))
+
+
+def settled(before: State, after: Corpus) -> dict[str, Synthesis]:
+    """The syntheses of claims whose card, studies, references and words are the same still."""
+    if before.corpus.vocabulary != after.vocabulary:
+        return {}
+    was, now = before.corpus.evidence, after.evidence
+    moved = _differing(was.studies, now.studies) | _differing(was.references, now.references)
+    # A study leads on to others: the one that replaces it, those that it pools.
+    moved |= {key for key, study in now.studies.items() if moved & _named(study)}
+    claims = {key: sourced.record for key, sourced in before.corpus.claims.items()}
+    others = {key: sourced.record for key, sourced in after.claims.items()}
+    changed = _differing(claims, others)
+    return {
+        key: before.results[key]
+        for key, claim in claims.items()
+        if key not in changed and not claim.over and not moved & {f.study for f in claim.findings}
+    }
+
+
+def _differing(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
+    return {
+        key
+        for key in before.keys() | after.keys()
+        if before.get(key) is not after.get(key) and before.get(key) != after.get(key)
+    }
+
+
+def _named(study: object) -> set[str]:
+    pools = getattr(study, "pools", None)
+    standing = getattr(study, "standing", None)
+    by = getattr(standing, "by", None)
+    return {*(pools.listed if pools else ()), *((by,) if by else ())}
+
+
+def vocabulary_doubt(state: State) -> str:
+    """Why no verdict of a state can be relied on; empty where the words could be read."""
+    lost = state.corpus.unread.get("vocabulary", frozenset())
+    return f"the vocabulary cannot be read whole ({', '.join(sorted(lost))})" if lost else ""
+
+
+def doubt(state: State, key: str) -> str:
+    """Why a claim's verdict cannot be relied on: something it rests on cannot be read.
+
+    Empty where all of it could be read, or where there is no such claim.
+    """
+    corpus = state.corpus
+    if key in corpus.unread.get("claims", ()):
+        return "its card cannot be read"
+    if key not in corpus.claims:
+        return ""
+    sourced = corpus.claims[key]
+    if not sourced.whole:
+        return "its card cannot be read whole"
+    for finding in sourced.record.findings:
+        if why := _study_doubt(corpus, finding.study):
+            return why
+    return _part_doubt(state, key) if sourced.record.over else ""
+
+
+def _part_doubt(state: State, key: str) -> str:
+    """The doubt about one of the claims that a claim rests on, however deep."""
+    parts = members({k: s.record for k, s in state.corpus.claims.items()})
+    ahead, seen = list(parts.get(key, ())), {key}
+    while ahead:
+        part = ahead.pop(0)
+        if part in seen:
+            continue
+        seen.add(part)
+        if part in parts:
+            ahead += parts[part]
+        elif why := doubt(state, part):
+            return f"of its part {part}, {why}"
+    return ""
+
+
+def _study_doubt(corpus: Corpus, key: str) -> str:
+    if key in corpus.unread.get("studies", ()):
+        return f"the card of the study {key} cannot be read"
+    if key in corpus.studies and not corpus.studies[key].whole:
+        return f"the card of the study {key} cannot be read whole"
+    if key in corpus.unread.get("references", ()):
+        return f"the reference {key} cannot be read"
+    return ""

@@ -1,0 +1,89 @@
+"""The three forms of a report: limited, honest about what is left out, and safe."""
+
+from __future__ import annotations
+
+import json
+
+from tests.unit.cards import CLAIM, Site
+
+from claimcards.changes.compare import compare
+from claimcards.changes.fields import FieldChange
+from claimcards.changes.report import (
+    MOST_CHARACTERS,
+    MOST_DETAILS,
+    MOST_LINES,
+    Report,
+    as_json,
+    as_markdown,
+    as_text,
+)
+from claimcards.changes.state import EMPTY, judged
+from claimcards.changes.values import Changes, Fate, RecordChange, StudyChange, Turn
+from claimcards.loading import load_folder
+from claimcards.model.words import Standing
+from claimcards.reading.folders import Form, Leaf, in_memory
+
+
+def many(count: int) -> Changes:
+    """So many references added."""
+    return Changes(references=tuple(RecordChange(f"work{n}", Fate.ADDED) for n in range(count)))
+
+
+def test_nothing_is_said_to_be_nothing() -> None:
+    """In every form."""
+    report = Report("main", "HEAD", Changes())
+    assert as_text(report) == "main -> HEAD: Nothing changed in the content.\n"
+    assert "**Nothing changed in the content.**" in as_markdown(report)
+    assert json.loads(as_json(report))["nothing_changed"] is True
+
+
+def test_markdown_counts_what_it_leaves_out_and_text_does_not() -> None:
+    """'and 7 more', exactly."""
+    report = Report("main", "HEAD", many(MOST_LINES + 7))
+    assert "- and 7 more" in as_markdown(report)
+    assert as_markdown(report).count(" added") == MOST_LINES
+    assert as_text(report).count(" added") == MOST_LINES + 7
+
+
+def test_markdown_fits_a_comment_and_names_the_parts_that_do_not_fit() -> None:
+    """However long the fields are."""
+    long = tuple(FieldChange(f"field{n}", None, None) for n in range(300))
+    still = Turn(Standing.STANDS, Standing.STANDS)
+    studies = tuple(
+        StudyChange(f"study{n}", Fate.CHANGED, (), still, long) for n in range(MOST_LINES)
+    )
+    many_words = tuple(RecordChange("word " + "é@#<" * 500, Fate.ADDED) for _ in range(MOST_LINES))
+    report = Report("main", "HEAD", Changes(studies=studies, references=many_words))
+    made = as_markdown(report)
+    assert len(made) < MOST_CHARACTERS + 500
+    assert "And more than fits here: references" in made
+
+
+def test_card_text_in_markdown_pings_nobody(site: Site) -> None:
+    """Statement, finding and branch names are quoted and do nothing."""
+    site.change(CLAIM, "Tea warms cold people.", "Ask @octocat | <b>#1</b> ![x](//e.example)")
+    leaves = [
+        Leaf(name, Form.FILE, len(text.encode()), text.encode())
+        for name, text in site.files.items()
+    ]
+    changes = compare(EMPTY, judged(*load_folder("content", in_memory(leaves))))
+    made = as_markdown(Report("`x`<img>", "@everyone", changes))
+    for sign in ("@", "<", "![", "`", "|"):
+        assert sign not in made
+    assert "octocat" in made
+
+
+def test_details_of_one_claim_are_limited(site: Site) -> None:
+    """A claim with many findings does not push out the next."""
+    finding = site.files[CLAIM][
+        site.files[CLAIM].index("  - id: hail") : site.files[CLAIM].index("searches:")
+    ]
+    more = "".join(finding.replace("hail2012-cheeks", f"cheeks-{n}") for n in range(20))
+    site.change(CLAIM, "searches:\n", more + "searches:\n")
+    leaves = [
+        Leaf(name, Form.FILE, len(text.encode()), text.encode())
+        for name, text in site.files.items()
+    ]
+    changes = compare(EMPTY, judged(*load_folder("content", in_memory(leaves))))
+    made = as_markdown(Report("a", "b", changes))
+    assert f"  - and {22 - MOST_DETAILS} more" in made
