@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
@@ -14,11 +15,14 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.conftest import DESKTOP, HEIGHT, PHONE, TABLET, Visitor
 
 from claimcards.reading.bibtex import read_bibtex
+from claimcards.rendering.explore import BLOCK, explore_files
 from claimcards.site import Inspection, inspect
 from claimcards.views.explore import Explore, explore
+from claimcards.views.publication import Publication
 
 pytestmark = pytest.mark.xdist_group("browser")
 
+BEYOND = '<p class="cc-quiet cc-beyond">Cut. <a href="../claims/">All claims</a></p>'
 STATUS, ROW = "#cc-status", "tr[data-claim]:visible"
 SHIFTS = """() => new Promise(done => {
   let sum = 0;
@@ -323,6 +327,78 @@ def test_from_a_folder_it_says_that_it_needs_a_server(browser: Browser, site: Pa
     expect(page.locator(STATUS)).to_contain_text("need a web server")
     expect(page.locator("#cc-words")).to_be_disabled()
     assert page.locator("tr[data-claim]").first.is_visible()
+    context.close()
+
+
+def too_large(page: Page, content: Inspection) -> Page:
+    """A window on a site that is too large for the page's own table: here it ends after a block."""
+    files = explore_files(content.corpus, content.results, Publication(), listed=BLOCK)
+
+    def page_of_few(route: Route) -> None:
+        html = route.fetch().text()
+        rows = re.findall(r"<tr data-claim.*?</tr>", html, re.DOTALL)
+        for row in rows[BLOCK:]:
+            html = html.replace(row, "")
+        html = html.replace('<p class="cc-more-results"', f'{BEYOND}<p class="cc-more-results"')
+        route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+    def block(route: Route) -> None:
+        route.fulfill(body=files["explore/" + route.request.url.split("/explore/")[1]])
+
+    page.route(re.compile(r"/explore/\d+\.json$"), block)
+    page.route(re.compile(r"/explore/(\?.*)?$"), page_of_few)
+    return page
+
+
+@pytest.fixture
+def cut(visit: Visitor, content: Inspection) -> Page:
+    """Explore of such a site."""
+    return too_large(visit(), content)
+
+
+def test_a_cut_table_grows_when_it_is_asked(cut: Page, address: str, view: Explore) -> None:
+    """Rows that the page did not bring stand in order, and say what the page would have said."""
+    cut.goto(f"{address}explore/")
+    expect(cut.locator(STATUS)).to_contain_text(view.summary)
+    expect(cut.locator(".cc-beyond")).to_be_hidden()
+    expect(cut.locator(ROW)).to_have_count(len(view.claims))
+    shown = cut.locator("tr[data-claim]").evaluate_all("es => es.map(e => e.dataset.claim)")
+    assert shown == [claim.id for claim in view.claims]
+    last = view.claims[-1]
+    text = " ".join(cut.locator("tr[data-claim]").last.inner_text().split())
+    for part in (last.statement, last.headline, last.certainty, last.counts, last.topic):
+        assert part in text
+    button = cut.locator("tr[data-claim]").last.locator("button")
+    expect(button).to_have_text(last.found)
+    button.click()
+    expect(cut.locator(".cc-under li")).to_have_count(len(last.findings))
+
+
+def test_a_cut_table_is_searched_and_saved_whole(cut: Page, address: str, view: Explore) -> None:
+    """Words in a claim that the page did not bring are found, and the file has its answer."""
+    last = view.claims[-1]
+    cut.goto(f"{address}explore/?words={quote(last.statement)}")
+    expect(cut.locator(ROW)).to_have_count(1)
+    expect(cut.locator(ROW)).to_contain_text(last.statement)
+    with cut.expect_download() as saving:
+        cut.locator("[data-save=json]").click()
+    saved = json.loads(Path(saving.value.path()).read_text(encoding="utf-8"))
+    assert [(c["statement"], c["answer"]) for c in saved["claims"]] == [
+        (last.statement, last.headline)
+    ]
+
+
+def test_a_cut_table_without_data_says_where_the_rest_is(
+    browser: Browser, address: str, content: Inspection
+) -> None:
+    """No word of a complete table."""
+    context = browser.new_context()
+    page = too_large(context.new_page(), content)
+    page.route("**/explore.json", lambda route: route.abort())
+    page.goto(f"{address}explore/")
+    expect(page.locator(STATUS)).to_contain_text("could not be loaded")
+    expect(page.locator(STATUS)).not_to_contain_text("complete")
+    expect(page.locator(".cc-beyond")).to_be_visible()
     context.close()
 
 

@@ -2,8 +2,9 @@
 
 ``explore.json`` holds what the filters need: for each axis its words, the sets of words
 that occur, and one character per claim or finding that names a set. Statements are not in
-it: they stand in the page's own table. What is shown of a finding (its id, outcome and
-study) is in ``explore/<n>.json``, one block of claims each, fetched when it is looked at.
+it: the first stand in the page's own table. What is shown of a finding (its id, outcome and
+study), and of a claim that is not in that table, is in ``explore/<n>.json``, one block of
+claims each, fetched when it is looked at.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 from claimcards.corpus import Corpus
 from claimcards.rendering.bibtex import bibtex
 from claimcards.synthesis import Synthesis
-from claimcards.views.explore import Axis, ClaimRow, Explore, explore, studies
+from claimcards.views.explore import ROWS, Axis, ClaimRow, Explore, explore, studies
 from claimcards.views.publication import Publication
 
 BLOCK = 32
@@ -26,13 +27,22 @@ _FIRST, _DELETE, _BEYOND = 35, 127, 161
 
 
 def explore_files(
-    corpus: Corpus, results: Mapping[str, Synthesis], publication: Publication
+    corpus: Corpus,
+    results: Mapping[str, Synthesis],
+    publication: Publication,
+    listed: int = ROWS,
 ) -> dict[str, str]:
-    """All data files of Explore, by their path in the documentation folder."""
+    """All data files of Explore, by their path in the documentation folder.
+
+    ``listed`` is how many claims the page's own table holds: a whole number of blocks.
+    """
     view = explore(corpus, results)
     files = {"explore.json": _json(columns(view, publication))}
     for number, rows in enumerate(_blocks(view.claims)):
-        files[f"explore/{number}.json"] = _json(words(corpus, rows))
+        told = words(corpus, rows)
+        if number * BLOCK >= listed:
+            told["rows"] = [[r.statement, r.headline, r.tone, r.counts] for r in rows]
+        files[f"explore/{number}.json"] = _json(told)
     references = (corpus.references[key].reference for key in sorted(corpus.studies))
     files["explore/references.bib"] = bibtex(references)
     return files

@@ -39,6 +39,9 @@ OWN = ("topic", "verdict", "certainty", "direction", "stratum", "design", "speci
 RESERVED = frozenset((*OWN, "words", "from", "to", "q"))
 """Names in the address that no facet may take (q is the search's); it is called facet-<id>."""
 
+ROWS = 192
+"""Claims in the page's own table; it would else grow with the site. All are on the claims page."""
+
 OPEN = frozenset({"verdict", "direction"})
 """The axes whose choices are shown without being asked for."""
 
@@ -112,6 +115,18 @@ class Explore:
     years: tuple[int, int] | None
     as_of: str
     summary: str
+
+    @property
+    def table(self) -> tuple[ClaimRow, ...]:
+        """The claims that the page itself lists."""
+        return self.claims[:ROWS]
+
+    @property
+    def beyond(self) -> str:
+        """What a reader without scripts must know of the table; empty where it holds all."""
+        if len(self.claims) <= ROWS:
+            return ""
+        return f"This table begins with the first {ROWS} of {plural(len(self.claims), 'claim')}."
 
 
 def explore(corpus: Corpus, results: Mapping[str, Synthesis]) -> Explore:

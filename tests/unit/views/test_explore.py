@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.unit.cards import CLAIM, FACETS, FROST, Site
 
-from claimcards.rendering.explore import coded, columns, explore_files
+from claimcards.rendering.explore import BLOCK, coded, columns, explore_files
 from claimcards.site import Inspection, inspect
-from claimcards.views.explore import Axis, Explore, explore, facet_name
+from claimcards.views.explore import ROWS, Axis, Explore, explore, facet_name
 from claimcards.views.publication import Publication
 
 PUBLICATION = Publication("Tea", "https://tea.example/", "CC BY 4.0")
@@ -125,6 +126,28 @@ def test_files_hold_every_finding_once_and_no_result(real: Inspection) -> None:
     result = next(iter(real.corpus.claims["efficacy-kidney"].record.findings)).result[:40]
     assert not any(result in text for text in files.values())
     assert files["explore/references.bib"].count("\n@") == len(real.corpus.studies) - 1
+
+
+def test_claims_beyond_the_pages_table_are_told_in_their_blocks(real: Inspection) -> None:
+    """The page does not grow with the site: from a block on, rows come from the data."""
+    view = explore(real.corpus, real.results)
+    listed = 2 * BLOCK if len(view.claims) > 2 * BLOCK else BLOCK
+    files = explore_files(real.corpus, real.results, PUBLICATION, listed=listed)
+    blocks = [json.loads(files[f"explore/{n}.json"]) for n in range(-(-len(view.claims) // BLOCK))]
+    told = [row for block in blocks for row in block.get("rows", ())]
+    assert told == [[r.statement, r.headline, r.tone, r.counts] for r in view.claims[listed:]]
+    assert ROWS % BLOCK == 0
+    whole = explore_files(real.corpus, real.results, PUBLICATION)
+    assert not any('"rows"' in text for name, text in whole.items() if name.endswith(".json"))
+
+
+def test_a_table_that_is_cut_says_so(site: Site) -> None:
+    """And a whole one does not."""
+    view = seen(site)
+    assert (view.table, view.beyond) == (view.claims, "")
+    many = replace(view, claims=view.claims * 1000)
+    assert len(many.table) == ROWS
+    assert many.beyond == f"This table begins with the first {ROWS} of 1000 claims."
 
 
 def test_a_withdrawn_claim_is_left_out(site: Site) -> None:

@@ -39,7 +39,7 @@ const content = (view) => view.seen.fits.map(({ claim, matched }) => {
     id: data.claims[claim],
     statement: data.statements[claim],
     address: page,
-    answer: data.rows[claim].querySelector(".cc-word").textContent.trim(),
+    answer: data.answers[claim],
     ...labels(data.own, claim, label),
     findings: matched.map((finding) => findingOf(view, page, claim, finding)),
   };

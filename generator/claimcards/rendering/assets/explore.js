@@ -1,8 +1,9 @@
 /* Explore: filters over the page's own table of claims.
 
    The choices in the form are the state; the address repeats them. What fits is worked out
-   in explore-sift.js. Columns come from explore.json, the words of findings in blocks from
-   explore/<n>.json. Everything from them goes into the page as text, never as markup. */
+   in explore-sift.js. Columns come from explore.json, the words of findings, and of claims
+   that are not in the table, in blocks from explore/<n>.json. Everything from them goes into
+   the page as text, never as markup. */
 (() => {
   "use strict";
 
@@ -14,6 +15,7 @@
   const chips = box.querySelector(".cc-chips");
   const table = box.querySelector("table");
   const more = box.querySelector("#cc-more");
+  const beyond = box.querySelector(".cc-beyond");
   const PAGE = 60;
   const UNFOLDED = 20;
   let data = null;
@@ -47,6 +49,10 @@
       const wanted = get(`explore/${number}.json`, "json").then((found) => {
         const first = number * data.block;
         if (found.claims[0] !== data.claims[first]) throw new Error("the page is of another day");
+        (found.rows || []).forEach(([statement, answer], place) => {
+          data.statements[first + place] = statement;
+          data.answers[first + place] = answer;
+        });
         return { ...found, first: data.starts[first], low: new Map() };
       });
       wanted.catch(() => blocks.delete(number));
@@ -163,6 +169,37 @@
     return item;
   };
 
+  /** A row for a claim that is not in the page's own table, at its place. */
+  const addRow = (claim, [statement, answer, tone, groups]) => {
+    const row = element("tr");
+    row.dataset.claim = data.claims[claim];
+    const head = element("th");
+    head.scope = "row";
+    const link = element("a", statement);
+    link.href = new URL(`claims/${data.claims[claim]}/`, root).href;
+    head.append(link, " ", element("span", label(axisOf("topic"), claim), "cc-quiet"));
+    const word = element("span", "", `cc-word cc-${tone}`);
+    const mark = element("span", "", `cc-mark cc-${tone}`);
+    mark.setAttribute("aria-hidden", "true");
+    word.append(mark, ` ${answer}`);
+    const cells = ["", label(axisOf("certainty"), claim), groups, plural(data.findings[claim], "finding")];
+    row.append(head, ...cells.map((text) => element("td", text)));
+    row.cells[1].append(word);
+    const next = data.rows.find((other, place) => place > claim && other);
+    table.tBodies[0].insertBefore(row, next || null);
+    data.rows[claim] = row;
+  };
+
+  /** See that the claims that are about to be shown have their rows. */
+  const rowsFor = async (fits) => {
+    const missing = fits.map(({ claim }) => claim).filter((claim) => !data.rows[claim]);
+    const found = await blocksOf(missing);
+    missing.filter((claim) => !data.rows[claim]).forEach((claim) => {
+      const number = Math.floor(claim / data.block);
+      addRow(claim, found.get(number).rows[claim - number * data.block]);
+    });
+  };
+
   /** The row under a claim that lists its findings; made when it is first looked at. */
   const unfold = async ({ claim, matched }, open) => {
     const row = data.rows[claim];
@@ -191,7 +228,7 @@
   const showRows = (result) => {
     const shown = new Set(result.fits.slice(0, limit).map(({ claim }) => claim));
     table.querySelectorAll(".cc-under").forEach((row) => row.remove());
-    data.rows.forEach((row, claim) => { row.hidden = !shown.has(claim); });
+    data.rows.forEach((row, claim) => { if (row) row.hidden = !shown.has(claim); });
     result.fits.slice(0, limit).forEach((fit, place) => {
       const cell = data.rows[fit.claim].lastElementChild;
       if (data.starts[fit.claim] === data.starts[fit.claim + 1]) return;
@@ -222,6 +259,7 @@
     const found = queries.length ? await blocksOf([...data.claims.keys()]) : new Map();
     if (mine !== turn) return;
     const result = sifting.sift(data, state, sifting.searcher(data, queries, found));
+    await rowsFor(result.fits.slice(0, limit));
     if (result.narrowed) await blocksOf(result.fits.slice(0, UNFOLDED).map(({ claim }) => claim));
     if (mine !== turn) return;
     seen = { state, ...result };
@@ -235,9 +273,11 @@
 
   const failed = (error) => {
     const folder = location.protocol === "file:";
+    const whole = beyond ? "" : " The table is complete.";
     status.textContent = folder
-      ? "The filters need a web server, and this page was opened from a folder. The table is complete."
-      : `The data could not be loaded (${error.message}). The table is complete; load the page again for the filters.`;
+      ? `The filters need a web server, and this page was opened from a folder.${whole}`
+      : `The data could not be loaded (${error.message}).${whole} Load the page again for the filters.`;
+    if (beyond) beyond.hidden = false;
     box.classList.replace("cc-waiting", "cc-off") || box.classList.add("cc-off");
     [...form.elements, ...box.querySelectorAll("[data-save]")].forEach((one) => { one.disabled = true; });
   };
@@ -282,8 +322,12 @@
     more.addEventListener("click", () => {
       const next = seen.fits[limit];
       limit += PAGE;
-      showRows(seen);
-      data.rows[next.claim].querySelector("a").focus();
+      const mine = turn;
+      rowsFor(seen.fits.slice(0, limit)).then(() => {
+        if (mine !== turn) return;
+        showRows(seen);
+        data.rows[next.claim].querySelector("a").focus();
+      }).catch(failed);
     });
     box.querySelectorAll("[data-save]").forEach((button) => {
       button.addEventListener("click", () => save(button.dataset.save).catch(failed));
@@ -297,10 +341,13 @@
   const rows = new Map();
   table.querySelectorAll("tr[data-claim]").forEach((row) => rows.set(row.dataset.claim, row));
   Promise.all([get("explore.json", "json"), import(new URL("assets/explore-sift.js", root))]).then(([raw, made]) => {
-    if (raw.claims.some((id) => !rows.has(id))) throw new Error("the page is of another day");
+    const strange = [...rows.keys()].some((id, place) => raw.claims[place] !== id);
+    if (strange || (!beyond && rows.size < raw.claims.length)) throw new Error("the page is of another day");
     sifting = made;
     data = { ...made.prepare(raw), rows: raw.claims.map((id) => rows.get(id)) };
-    data.statements = data.rows.map((row) => row.querySelector("a").textContent);
+    data.statements = data.rows.map((row) => row && row.querySelector("a").textContent);
+    data.answers = data.rows.map((row) => row && row.querySelector(".cc-word").textContent.trim());
+    if (beyond) beyond.hidden = true;
     listen();
     // What was chosen while the data was on its way counts.
     return touched ? changed() : update(toForm(location.search));
