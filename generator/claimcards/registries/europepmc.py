@@ -1,0 +1,126 @@
+"""Europe PMC: the identifiers of a work, and searches for new ones.
+
+REST ``search`` answers ``{"hitCount": n, "nextCursorMark": "...", "resultList": {"result": []}}``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from claimcards.registries.asking import Asker, Json, Registry
+from claimcards.registries.shapes import inner, must_list, must_map, must_words, told, words
+from claimcards.works.identity import plain_doi, plain_pmcid, plain_pmid
+from claimcards.works.record import Hits, Record
+from claimcards.works.work import Found, NotFound, OtherShapeError, Told, Unknown, Work
+
+NAME = "Europe PMC"
+BASE = "https://www.ebi.ac.uk/europepmc/webservices/rest"
+SPACING = 0.5
+PAGE = 100
+"""Records in one answer; Europe PMC allows a thousand, but their abstracts are not small."""
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,59}")
+_SOURCE = re.compile(r"[A-Z]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class EuropePmc:
+    """The client of Europe PMC."""
+
+    asker: Asker
+    registry: Registry
+
+    def identifiers(self, doi: str) -> Found[Work] | NotFound | Unknown:
+        """PMID and PMCID of a DOI."""
+        answer = self._page(f'DOI:"{doi}"', "*", 5)
+        if not isinstance(answer, Found):
+            return answer
+        try:
+            _, _, records = _read(answer.value)
+        except OtherShapeError as error:
+            return Unknown(NAME, str(error))
+        same = [one for one in records if one.doi.lower() == doi.lower()]
+        if not same:
+            return NotFound(NAME)
+        pmid = next((one.pmid for one in same if one.pmid), "")
+        pmcid = next((one.pmcid for one in same if one.pmcid), "")
+        return Found(Work(doi=Told(doi, NAME), pmid=told(pmid, NAME), pmcid=told(pmcid, NAME)))
+
+    def search(self, query: str, most: int) -> Found[Hits] | Unknown:
+        """Up to ``most`` records for a query, and how many there are in all.
+
+        One page that cannot be had makes the whole answer unknown: half a list would pass
+        for the whole.
+        """
+        records: dict[str, Record] = {}
+        cursor, count, given = "*", 0, 0
+        while True:
+            answer = self._page(query, cursor, min(PAGE, most))
+            if isinstance(answer, NotFound):
+                return Unknown(NAME, "it answered 'not found' to a search")
+            if isinstance(answer, Unknown):
+                return answer
+            try:
+                count, following, page = _read(answer.value)
+            except OtherShapeError as error:
+                return Unknown(NAME, str(error))
+            records.update({one.id: one for one in page})
+            given += len(page)
+            if not page or following in ("", cursor) or given >= min(count, most):
+                break
+            cursor = following
+        if given < min(count, most):
+            return Unknown(NAME, f"it counts {count} records and gave {given}")
+        return Found(Hits(count, tuple(records.values())[:most]))
+
+    def _page(self, query: str, cursor: str, size: int) -> Found[Json] | NotFound | Unknown:
+        params = {
+            "query": query,
+            "format": "json",
+            "resultType": "lite",
+            "pageSize": str(size),
+            "cursorMark": cursor,
+        }
+        return self.asker.json(self.registry, "search", params, _is_answer)
+
+
+def _is_answer(value: Json) -> bool:
+    return "resultList" in value
+
+
+def _read(answer: Json) -> tuple[int, str, list[Record]]:
+    if error := words(answer.get("errMsg")):
+        raise OtherShapeError(f"it says: {error[:120]}")
+    count = answer.get("hitCount")
+    if not isinstance(count, int) or isinstance(count, bool) or count < 0:
+        raise OtherShapeError("its answer has no 'hitCount'")
+    listed = must_map(answer.get("resultList"), "resultList")
+    if "result" not in listed:
+        raise OtherShapeError("its answer has no 'result'")
+    records = [_record(must_map(one, "result")) for one in must_list(listed["result"], "result")]
+    return count, words(answer.get("nextCursorMark")), records
+
+
+def _record(one: Json) -> Record:
+    source, number = must_words(one.get("source"), "source"), must_words(one.get("id"), "id")
+    if not (_SOURCE.fullmatch(source) and _ID.fullmatch(number)):
+        raise OtherShapeError("a record in its answer has no usable id")
+    return Record(
+        id=f"{source}/{number}",
+        title=words(one.get("title")).removesuffix("."),
+        authors=words(one.get("authorString")).removesuffix("."),
+        journal=words(one.get("journalTitle"))
+        or words(inner(one, "journalInfo", "journal", "title")),
+        year=words(one.get("pubYear")),
+        published=_day(one.get("firstPublicationDate")),
+        doi=plain_doi(words(one.get("doi"))),
+        pmid=plain_pmid(words(one.get("pmid"))),
+        pmcid=plain_pmcid(words(one.get("pmcid"))),
+        is_preprint=source == "PPR",
+    )
+
+
+def _day(value: Any) -> str:
+    text = words(value)
+    return text if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII) else ""

@@ -1,0 +1,57 @@
+"""A registry on this machine, and clients that ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.unit.registries.answering import NOW, Answering, Time, serve
+
+from claimcards.registries.asking import Asker, Registry
+from claimcards.registries.cache import Cache
+from claimcards.registries.clinicaltrials import ClinicalTrials
+from claimcards.registries.crossref import Crossref
+from claimcards.registries.europepmc import EuropePmc
+from claimcards.registries.lookup import Registries
+from claimcards.registries.ncbi import PubMed
+from claimcards.registries.wire import Wire
+
+
+@pytest.fixture
+def server() -> Iterator[Answering]:
+    """A registry that answers as it is told to."""
+    answering = Answering()
+    running = serve(answering)
+    yield answering
+    answering.over.set()
+    running.shutdown()
+    running.server_close()
+
+
+@pytest.fixture
+def time() -> Time:
+    """A clock of our own."""
+    return Time()
+
+
+@pytest.fixture
+def asker(time: Time, tmp_path: Path) -> Asker:
+    """What all clients ask with."""
+    wire = Wire("claimcards/test (mailto:a@b.example)", time.clock, 20.0, 20.0)
+    return Asker(wire, time.patience(), Cache(tmp_path / "kept", NOW.date(), 7))
+
+
+@pytest.fixture
+def registries(server: Answering, asker: Asker) -> Registries:
+    """All clients, each with a path of its own on the server."""
+
+    def at(name: str, path: str) -> Registry:
+        return Registry(name, f"{server.base}/{path}", 0.5, {"mailto": "a@b.example"})
+
+    return Registries(
+        Crossref(asker, at("Crossref", "cr")),
+        PubMed(asker, at("PubMed", "ncbi")),
+        EuropePmc(asker, at("Europe PMC", "epmc")),
+        ClinicalTrials(asker, at("ClinicalTrials.gov", "ct")),
+    )
