@@ -10,7 +10,7 @@ SOURCES := generator tests
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check annotate formed report prove prove-content comment draft watch-standing \
-	watch-literature tagged package bundle test lint types workflows unit browser format lock schemas forms docs \
+	watch-literature tagged package bundle test lint types workflows unit browser standards format lock schemas forms docs \
 	benchmark screenshot clean
 
 help: ## list the targets
@@ -31,6 +31,10 @@ $(ENV)/.test: requirements/test.txt $(ENV)/.site
 	$(PIP) install --require-hashes -r requirements/test.txt
 	@touch $@
 
+$(ENV)/.standards: requirements/standards.txt | $(ENV)/.test
+	$(PIP) install --require-hashes -r requirements/standards.txt
+	@touch $@
+
 site: check ## check the content and build the site into site/
 	@rm -rf site.new
 	$(BIN)/mkdocs build --strict --quiet --site-dir site.new
@@ -47,16 +51,14 @@ annotate: $(ENV)/.site
 	$(BIN)/claimcards check --strict --format github
 
 formed: $(ENV)/.site ## ask whether all cards are in the canonical form
-	$(BIN)/claimcards format --check
+	$(BIN)/claimcards format --check --format $(if $(GITHUB_ACTIONS),github,text)
 
 # BASE is what the changes are compared with: a branch, or a commit of it.
 export BASE ?= main
 report: $(ENV)/.site ## say what the changes since BASE do: in report/, and in a run's summary
 	@mkdir -p report
-	@start=$$(git merge-base "$$BASE" HEAD) \
-	  || { echo "there is no common history with BASE=$$BASE; name another, or fetch all of it"; exit 1; }; \
-	$(BIN)/claimcards diff "$$start" HEAD --format text > report/diff.txt \
-	  && $(BIN)/claimcards diff "$$start" HEAD --format markdown >> "$${GITHUB_STEP_SUMMARY:-/dev/stdout}"
+	$(BIN)/claimcards diff --merge-base "$$BASE" HEAD > report/diff.txt
+	$(BIN)/claimcards diff --merge-base "$$BASE" HEAD --format markdown >> "$${GITHUB_STEP_SUMMARY:-/dev/stdout}"
 
 prove: ## run the tests that the changes since BASE need
 	@$(MAKE) --no-print-directory "$$(.ci/suite)"
@@ -117,6 +119,9 @@ unit: $(ENV)/.test browser
 browser: $(ENV)/.test
 	@$(BIN)/python tests/browser/chromium.py
 
+standards: $(ENV)/.standards browser site ## let the Nu HTML checker and Lighthouse judge the built site
+	$(BIN)/python -m tests.standards site
+
 format: $(ENV)/.test ## put the code in its form
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
@@ -141,6 +146,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-em
 lock: $(ENV)/.test ## renew the hashed requirements
 	$(LOCK) --extra build --output-file requirements/site.txt pyproject.toml
 	$(LOCK) --extra build --extra dev --constraint requirements/site.txt --output-file requirements/test.txt pyproject.toml
+	$(LOCK) --extra standards --constraint requirements/test.txt --output-file requirements/standards.txt pyproject.toml
 
 clean: ## delete what was made
 	rm -rf $(ENV) site site.new site.old build dist bundle report

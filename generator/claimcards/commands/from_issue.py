@@ -14,6 +14,7 @@ from claimcards.diagnostics import Diagnostic
 from claimcards.drafting.answers import answers
 from claimcards.drafting.draft import Draft, draft
 from claimcards.drafting.forms import forms
+from claimcards.formatting.rewriting import rewrite, survey
 from claimcards.github.harmless import block, plain
 from claimcards.reading.files import UseError
 from claimcards.site import inspect
@@ -40,6 +41,8 @@ def draft_from_issue(file: Any, event: Path | None, day: Any, content: str) -> N
     left: Sequence[Diagnostic] = ()
     if made.file:
         _write(root / made.file, made.text)
+        for result in survey(root, root / content, [root / made.file]).changed:
+            rewrite(root, result)
         known = set(before.diagnostics)
         left = [d for d in inspect(root, root / content).diagnostics if d not in known]
     click.echo(_report(made, left, number), nl=False)
