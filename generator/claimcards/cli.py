@@ -7,6 +7,7 @@ import sys
 import click
 
 from claimcards import __version__
+from claimcards.commands.bundle import pack_bundle
 from claimcards.commands.check import check_content
 from claimcards.commands.comment import comment_on_pull_request
 from claimcards.commands.diff import tell_changes
@@ -27,6 +28,7 @@ def cli() -> None:
 
 
 for command in (
+    pack_bundle,
     check_content,
     comment_on_pull_request,
     tell_changes,
