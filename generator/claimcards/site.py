@@ -17,8 +17,11 @@ from claimcards.diagnostics import Diagnostic, has_errors, in_order
 from claimcards.loading import load
 from claimcards.rendering.files import assets, data
 from claimcards.rendering.pages import Insert, Page, inserts, pages
+from claimcards.rendering.search import search_files
 from claimcards.synthesis import Synthesis, synthesise_all
 from claimcards.views.publication import Publication
+from claimcards.views.search import Record, records
+from claimcards.views.search_words import Lexicon
 
 DEFAULT_STYLE = "elsevier-vancouver"
 
@@ -63,12 +66,15 @@ class Site:
     """All pages of a site, or none where the content has errors.
 
     ``inserts`` are the pieces that hand-written pages ask for by name; ``files`` is all
-    that is no page, as text by its path in the documentation folder.
+    that is no page, as text by its path in the documentation folder. ``records`` are what
+    the search finds, apart from hand-written pages, and ``lexicon`` which words mean the same.
     """
 
     pages: tuple[Page, ...] = ()
     inserts: Mapping[str, Insert] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=assets)
+    records: tuple[Record, ...] = ()
+    lexicon: Lexicon = field(default_factory=Lexicon)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -118,5 +124,11 @@ def _build(settings: Settings) -> Site:
     site = settings.publication
     made = pages(found.corpus, found.results, settings.style, settings.edit_base, site)
     pieces = inserts(found.corpus, found.results, site)
-    others = {**assets(), **data(found.corpus, found.results, site)}
-    return Site(made, pieces, others, found.diagnostics)
+    lexicon = Lexicon.of(found.corpus.vocabulary)
+    listed = records(found.corpus, found.results, {page.uri for page in made})
+    others = {
+        **assets(),
+        **data(found.corpus, found.results, site),
+        **search_files(found.corpus, found.results, listed, lexicon),
+    }
+    return Site(made, pieces, others, listed, lexicon, found.diagnostics)

@@ -55,7 +55,7 @@ def test_a_strict_build_makes_every_page(site: str, request: pytest.FixtureReque
     assert topics <= {p.parent.name for p in built.glob("topics/*/index.html")}
     for page in ("", "claims/", "studies/", "bibliography/", "glossary/", "methods/"):
         assert (built / page / "index.html").is_file()
-    assert (built / "search" / "search_index.json").is_file()
+    assert (built / "search" / "index" / "pagefind-entry.json").is_file()
 
 
 class _Text(HTMLParser):

@@ -21,6 +21,7 @@ FILES: dict[str, type[BaseModel]] = {
     "facets": vocabulary.Facets,
     "tools": vocabulary.Tools,
     "glossary": vocabulary.Glossary,
+    "synonyms": vocabulary.Synonyms,
 }
 """Each kind of card file by the name of its schema; vocabulary files are named like theirs."""
 

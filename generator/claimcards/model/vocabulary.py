@@ -78,6 +78,15 @@ class Term(Word):
     """A glossary entry; its label and synonyms are explained where they stand."""
 
 
+class Alike(Card):
+    """Words that a search takes for one another."""
+
+    id: Slug
+    """A name for them."""
+    words: tuple[Sentence, ...] = Field(min_length=2)
+    """Words and phrases that people type for the same thing: [heart attack, infarction]."""
+
+
 class Topics(Card):
     """The file topics.yml."""
 
@@ -127,6 +136,13 @@ class Glossary(Card):
     """The terms."""
 
 
+class Synonyms(Card):
+    """The file synonyms.yml."""
+
+    synonyms: tuple[Alike, ...] = Field(min_length=1)
+    """Words that a search takes for one another, beside the synonyms of the other files."""
+
+
 class Vocabulary(Card):
     """All words of a site."""
 
@@ -137,3 +153,4 @@ class Vocabulary(Card):
     facets: dict[str, Facet] = Field(default_factory=dict)
     tools: dict[str, Tool] = Field(default_factory=dict)
     glossary: dict[str, Term] = Field(default_factory=dict)
+    synonyms: dict[str, Alike] = Field(default_factory=dict)

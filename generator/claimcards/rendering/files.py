@@ -18,6 +18,14 @@ ASSETS = (
     "explore.js",
     "explore-sift.js",
     "explore-save.js",
+    "search.css",
+    "search.js",
+    "search-ask.js",
+    "search-identifiers.js",
+    "search-index.js",
+    "search-list.js",
+    "search-words.js",
+    "search-works.js",
 )
 """Files of the package that every site serves, from its folder assets/."""
 

@@ -1,0 +1,132 @@
+"""Words as the search compares them: one spelling, one token for words that mean the same.
+
+The text of the index and what a reader types go through the same steps, here and in
+``rendering/assets/search-words.js``; a test holds the two against each other. Meaning is
+settled when the index is made: a phrase of the vocabulary adds the token of its concept to
+the text, and a query asks for that one token, so that a synonym costs nothing to download.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from claimcards.model.vocabulary import Vocabulary, Word
+
+_STOP = """
+a about after all also am an and any anyone are as at be because been being but by can cause could
+did do does doing done during et al for from get give given gives giving had has have having he her
+him his how i if in into is it its just know like may me mean means might more most much my need no
+not of on one or our out really she should show shows so some someone something such take tell than
+that the their them then there these they thing things this those through to too us use used uses
+using want was we were what when where whether which while who whom whose why will with
+would you your
+"""
+STOP = frozenset(_STOP.split())
+"""English words that say nothing of what is looked for, unless nothing else is asked."""
+
+LONGEST = 5
+"""Words that a phrase of the vocabulary may have."""
+
+_WORD = re.compile(r"[^\W_]+")
+_QUOTES = str.maketrans("", "", "'’‘`´")
+_SPELLINGS = (
+    (re.compile(r"ae|oe"), "e"),
+    (re.compile(r"our"), "or"),
+    (re.compile(r"is(ation|e|ed|ing|er)$"), r"iz\1"),
+    (re.compile(r"ys(e|ed|ing|er)$"), r"yz\1"),
+    (re.compile(r"([bt])re$"), r"\1er"),
+)
+_LETTERS = "bcdfghjklmnpqrtvwxz"
+"""No vowel and no s: a stemmer leaves such words alone."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, without accents, capitals and apostrophes."""
+    plain = unicodedata.normalize("NFKD", text.translate(_QUOTES)).lower()
+    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+
+
+@lru_cache(maxsize=65_536)
+def root(word: str) -> str:
+    """A word in one number and one spelling: 'tumours' and 'tumor' are the same."""
+    if len(word) > 4 and word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    if len(word) > 4:
+        for spelling, one in _SPELLINGS:
+            word = spelling.sub(one, word)
+    return word
+
+
+def roots(text: str) -> tuple[str, ...]:
+    """The roots of a text's words, without those that say nothing."""
+    return tuple(root(word) for word in words(text) if word not in STOP)
+
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Which phrases mean the same: each with the token of its concept."""
+
+    concepts: Mapping[Phrase, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Lexicon:
+        """The concepts of a vocabulary; where two claim a phrase, synonyms.yml has it."""
+        concepts: dict[Phrase, str] = {}
+        for number, names in enumerate(_groups(vocabulary)):
+            for name in names:
+                said = words(name)
+                if 0 < len(said) <= LONGEST and not STOP.issuperset(said):
+                    concepts.setdefault(tuple(map(root, said)), _token(number))
+        return cls(concepts)
+
+    def tokens(self, text: str) -> Iterator[str]:
+        """What the index holds of a text: its words and the concepts of its phrases."""
+        said = words(text)
+        roots = [root(word) for word in said]
+        for place, word in enumerate(said):
+            if word not in STOP:
+                yield roots[place]
+            for end in range(place + 1, min(place + LONGEST, len(roots)) + 1):
+                concept = self.concepts.get(tuple(roots[place:end]))
+                if concept:
+                    yield concept
+
+
+def _groups(vocabulary: Vocabulary) -> Iterator[Sequence[str]]:
+    """Words that mean the same: the groups of synonyms.yml, then every word that has synonyms."""
+    yield from (alike.words for alike in vocabulary.synonyms.values())
+    for word in _vocabulary(vocabulary):
+        if word.synonyms:
+            yield (word.label, *word.synonyms)
+
+
+def _vocabulary(vocabulary: Vocabulary) -> Iterator[Word]:
+    kinds: tuple[Iterable[Word], ...] = (
+        vocabulary.glossary.values(),
+        vocabulary.designs.values(),
+        vocabulary.species.values(),
+        vocabulary.topics.values(),
+        vocabulary.ladder,
+        vocabulary.tools.values(),
+        *(facet.words for facet in vocabulary.facets.values()),
+    )
+    for kind in kinds:
+        yield from kind
+
+
+def _token(number: int) -> str:
+    """A word that nobody types, the same length for every concept so that none begins another."""
+    letters = ""
+    for _ in range(3):
+        number, place = divmod(number, len(_LETTERS))
+        letters += _LETTERS[place]
+    return f"zq{letters}"
