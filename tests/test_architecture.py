@@ -20,6 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model.reference",),
     ("reading",),
     ("model",),
+    ("writing",),
     ("formatting",),
     ("synthesis",),
     ("corpus", "figures"),

@@ -16,6 +16,8 @@ from claimcards.commands.format import format_content
 from claimcards.commands.forms import write_forms
 from claimcards.commands.from_issue import draft_from_issue
 from claimcards.commands.new import new
+from claimcards.commands.new_claim import new_claim
+from claimcards.commands.new_finding import new_finding
 from claimcards.commands.render import render_site
 from claimcards.commands.schema import write_schemas
 from claimcards.reading.files import UseError
@@ -41,6 +43,9 @@ for command in (
     write_schemas,
 ):
     cli.add_command(command)
+
+for card in (new_claim, new_finding):
+    new.add_command(card)
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from claimcards.corpus import Corpus, Words
 from claimcards.diagnostics import Diagnostic, Place, has_errors
+from claimcards.model.blanks import asked
 from claimcards.model.claim import Claim
 from claimcards.model.schema import FILES
 from claimcards.model.study import Study
@@ -89,6 +90,7 @@ def _card(
         return None, tuple(problems)
     if elsewhere := _of_other_kind(card, kind):
         return None, (*problems, elsewhere)
+    problems = asked(card, kind, problems)
     sourced, more = typed(card, kind)
     if sourced is not None and has_errors(problems):
         sourced = replace(sourced, refused=True)

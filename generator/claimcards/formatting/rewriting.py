@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from claimcards.diagnostics import Diagnostic, in_order
 from claimcards.formatting.forming import Formed, formed, schema_name
 from claimcards.reading.files import SourceFile, UseError, read_content
+from claimcards.writing import put_in_place, read_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +50,10 @@ def rewrite(root: Path, result: Formed) -> None:
     """
     assert result.text is not None
     path = root / result.file.path
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        if path.is_symlink() or _digest(path) != result.file.digest:
-            raise UseError(f"{result.file.path} was changed while it was read: run it again")
-        beside.unlink(missing_ok=True)
-        with beside.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(result.text)
-        beside.chmod(path.stat().st_mode & 0o7777)
-        beside.replace(path)
-    except OSError as error:
-        raise UseError(f"cannot write {result.file.path}: {error.strerror}") from error
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    before = read_whole(path)
+    if hashlib.sha256(before).hexdigest() != result.file.digest:
+        raise UseError(f"{result.file.path} was changed meanwhile: run it again")
+    put_in_place(path, before, result.text)
 
 
 def _schema(root: Path, schemas: str, file: SourceFile) -> str:

@@ -59,6 +59,10 @@ class CardText:
         spots = self._spots(path)
         return len(spots) == len(path) + 1 and spots[-1][3]
 
+    def lost(self) -> Iterator[tuple[str | int, ...]]:
+        """The keys that were written, but whose value had to be refused."""
+        return _lost(self._spot, ())
+
     def _spots(self, path: Path) -> list[_Spot]:
         spots = [self._spot]
         for step in path:
@@ -71,6 +75,14 @@ class CardText:
 
     def _as_place(self, mark: Any) -> Place:
         return Place(self.file, mark.line + 1, mark.column + 1)
+
+
+def _lost(spot: _Spot, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+    if spot[3]:
+        yield path
+    inside = spot[2] or ()
+    for step, inner in inside.items() if isinstance(inside, dict) else enumerate(inside):
+        yield from _lost(inner, (*path, step))
 
 
 def read_card(file: str, text: str) -> tuple[CardText | None, list[Diagnostic]]:

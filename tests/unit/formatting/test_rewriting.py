@@ -125,7 +125,7 @@ def test_what_was_changed_meanwhile_is_not_overwritten(site: Site) -> None:
     result = found.changed[0]
     path = site.root / result.file.path
     path.write_text("newer: text\n")
-    with pytest.raises(UseError, match="was changed while it was read"):
+    with pytest.raises(UseError, match="was changed meanwhile"):
         rewrite(site.root, result)
     assert path.read_text() == "newer: text\n"
 

@@ -1,0 +1,53 @@
+"""Writing a content file: new, or in place of what was read, and all of it at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from claimcards.reading.files import UseError
+
+
+def read_whole(path: Path) -> bytes:
+    """A file as it is, for :func:`put_in_place`.
+
+    :raises UseError: where it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UseError(f"cannot read {path.name}: {error.strerror}") from error
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet, and the folders around it.
+
+    :raises UseError: where it is there, or cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UseError(f"{path.name} is there already; nothing was written") from None
+    except OSError as error:
+        raise UseError(f"cannot write {path.name}: {error.strerror}") from error
+
+
+def put_in_place(path: Path, before: bytes, text: str) -> None:
+    """Put a text in place of what was read: a reader sees the old file or the new one, whole.
+
+    :raises UseError: where the file was changed since, is a link, or cannot be written.
+    """
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        if path.is_symlink() or path.read_bytes() != before:
+            raise UseError(f"{path.name} was changed meanwhile: run it again")
+        beside.unlink(missing_ok=True)
+        with beside.open("xb") as file:
+            file.write(text.encode("utf-8"))
+        beside.chmod(path.stat().st_mode & 0o7777)
+        beside.replace(path)
+    except OSError as error:
+        raise UseError(f"cannot write {path.name}: {error.strerror}") from error
+    finally:
+        beside.unlink(missing_ok=True)
