@@ -60,7 +60,8 @@ class Crossref:
 
     def work(self, doi: str) -> Found[Work] | NotFound | Unknown:
         """The work of a DOI. Not found: other agencies, such as DataCite, register DOIs, too."""
-        answer = self.asker.json(self.registry, f"works/{quote(doi, safe='')}", {}, _is_answer)
+        path = f"works/{quote(doi.lower(), safe='')}"  # in DOIs, case means nothing
+        answer = self.asker.json(self.registry, path, {}, _is_answer)
         if not isinstance(answer, Found):
             return answer
         try:

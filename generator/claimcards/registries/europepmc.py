@@ -6,6 +6,7 @@ REST ``search`` answers ``{"hitCount": n, "nextCursorMark": "...", "resultList":
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from claimcards.registries.asking import Asker, Json, Registry
 from claimcards.registries.shapes import inner, must_list, must_map, must_words, told, words
 from claimcards.works.identity import plain_doi, plain_pmcid, plain_pmid
 from claimcards.works.record import Hits, Record
-from claimcards.works.work import Found, NotFound, OtherShapeError, Told, Unknown, Work
+from claimcards.works.work import Found, NotFound, OtherShapeError, Unknown, Work
 
 NAME = "Europe PMC"
 BASE = "https://www.ebi.ac.uk/europepmc/webservices/rest"
@@ -33,19 +34,29 @@ class EuropePmc:
 
     def identifiers(self, doi: str) -> Found[Work] | NotFound | Unknown:
         """PMID and PMCID of a DOI."""
-        answer = self._page(f'DOI:"{doi}"', "*", 5)
+        return self._numbers(f'DOI:"{doi}"', lambda one: one.doi.lower() == doi.lower())
+
+    def identifiers_of_pmcid(self, pmcid: str) -> Found[Work] | NotFound | Unknown:
+        """DOI and PMID of a number of PubMed Central."""
+        return self._numbers(f"PMCID:{pmcid}", lambda one: one.pmcid == pmcid)
+
+    def _numbers(
+        self, query: str, is_same: Callable[[Record], bool]
+    ) -> Found[Work] | NotFound | Unknown:
+        answer = self._page(query, "*", 5)
         if not isinstance(answer, Found):
             return answer
         try:
             _, _, records = _read(answer.value)
         except OtherShapeError as error:
             return Unknown(NAME, str(error))
-        same = [one for one in records if one.doi.lower() == doi.lower()]
+        same = [one for one in records if is_same(one)]
         if not same:
             return NotFound(NAME)
-        pmid = next((one.pmid for one in same if one.pmid), "")
-        pmcid = next((one.pmcid for one in same if one.pmcid), "")
-        return Found(Work(doi=Told(doi, NAME), pmid=told(pmid, NAME), pmcid=told(pmcid, NAME)))
+        doi = _first(one.doi for one in same)
+        pmid = _first(one.pmid for one in same)
+        pmcid = _first(one.pmcid for one in same)
+        return Found(Work(doi=told(doi, NAME), pmid=told(pmid, NAME), pmcid=told(pmcid, NAME)))
 
     def search(self, query: str, most: int) -> Found[Hits] | Unknown:
         """Up to ``most`` records for a query, and how many there are in all.
@@ -83,6 +94,10 @@ class EuropePmc:
             "cursorMark": cursor,
         }
         return self.asker.json(self.registry, "search", params, _is_answer)
+
+
+def _first(numbers: Iterable[str]) -> str:
+    return next(filter(None, numbers), "")
 
 
 def _is_answer(value: Json) -> bool:

@@ -58,6 +58,17 @@ class Registries:
             _keep(answer, [], unknown)
         return Found(Looked(merged(works), tuple(unknown)))
 
+    def by_pmcid(self, pmcid: str) -> Found[Looked] | NotFound | Unknown:
+        """A work by its number in PubMed Central: Europe PMC knows its DOI or PMID."""
+        numbers = self.europe_pmc.identifiers_of_pmcid(pmcid)
+        if not isinstance(numbers, Found):
+            return numbers
+        if numbers.value.doi:
+            return self.by_doi(numbers.value.doi.value)
+        if numbers.value.pmid:
+            return self.by_pmid(numbers.value.pmid.value)
+        return NotFound(self.europe_pmc.registry.name)
+
     def by_nct(self, nct: str) -> Found[Looked] | NotFound | Unknown:
         """The record of a trial."""
         answer = self.trials.work(nct)

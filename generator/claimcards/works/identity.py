@@ -10,7 +10,7 @@ from claimcards.corpus import Corpus
 from claimcards.works.words import folded, without_mark
 from claimcards.works.work import Work
 
-DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+", re.ASCII)
+DOI = re.compile(r"10\.\d{4,9}/[^\s\"'`{}\\^|]+", re.ASCII)
 _BEFORE_DOI = re.compile(r"(?i)(https?://)?(dx\.)?doi\.org/|doi:\s*")
 _LEAST = 20
 """Characters of a title that can tell a work: shorter ones ('Editorial') are many works'."""
@@ -57,7 +57,8 @@ def held(corpus: Corpus, work: Work) -> Held | None:
     here = dict(reversed([*_identities(corpus)]))
     for kind, value in _asked(work):
         if (kind, value) in here:
-            return Held(here[kind, value], kind if kind.startswith("title") else f"the {kind}")
+            what = f"the same {kind}" if kind.startswith("title") else f"the {kind} {value}"
+            return Held(here[kind, value], what)
     return None
 
 
@@ -74,7 +75,7 @@ def _asked(work: Work) -> Iterator[tuple[str, str]]:
     for kind, told in (("DOI", work.doi), ("PMID", work.pmid), ("PMCID", work.pmcid)):
         if told:
             yield kind, told.value.lower()
-    if work.trial and work.registrations:
+    if work.registrations and (work.trial or not work.title):
         for number in work.registrations.value:
             yield "registration", number.lower()
     if work.title and work.authors and work.year and work.authors.value:
