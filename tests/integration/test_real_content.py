@@ -131,11 +131,11 @@ def test_covid19(of) -> None:
 
 
 def test_safety_in_people(of) -> None:
-    """Insufficient: 105 people exposed, so harm in up to one of 35 is not ruled out."""
+    """Insufficient: 116 people exposed, so harm in up to one of 38 is not ruled out."""
     claim = of("safe-in-humans")
     assert claim.headline.verdict is Verdict.INSUFFICIENT
     safety = claim.strata[Stratum.PEOPLE].safety
-    assert (safety.exposed, safety.up_to_one_in) == (105, 35)
+    assert (safety.exposed, safety.up_to_one_in) == (116, 38)
 
 
 @pytest.mark.parametrize(
