@@ -18,6 +18,7 @@ from claimcards.formatting.rewriting import rewrite, survey
 from claimcards.github.harmless import block, plain
 from claimcards.reading.files import UseError
 from claimcards.site import inspect
+from claimcards.writing import put_in_place, read_whole, write_new
 
 
 @click.command("from-issue")
@@ -58,15 +59,14 @@ def _issue(event: Path) -> tuple[str, int, date]:
 
 
 def _reader(root: Path) -> Callable[[str], str]:
-    return lambda file: (root / file).read_text(encoding="utf-8")
+    return lambda file: read_whole(root / file).decode("utf-8")
 
 
 def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UseError(f"cannot write {path}: {error.strerror}") from error
+    if path.exists():
+        put_in_place(path, read_whole(path), text)
+    else:
+        write_new(path, text)
 
 
 def _report(made: Draft, left: Sequence[Diagnostic], number: int) -> str:
