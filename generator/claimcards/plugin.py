@@ -23,10 +23,14 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_relative_url
 
 from claimcards.diagnostics import Diagnostic, Place, as_text, has_errors
+from claimcards.history import past_of
 from claimcards.indexing import Indexer
+from claimcards.past import History
 from claimcards.reading.files import Kind, UseError
+from claimcards.rendering.feeds import alternates, feeds_of
 from claimcards.rendering.pages import Page, banner, expand, inserts_of
 from claimcards.rendering.policy import with_policy
 from claimcards.rendering.search import INDEX, STYLES, documents
@@ -52,6 +56,8 @@ class ClaimcardsConfig(base.Config):  # type: ignore[no-untyped-call]
     """The folder of cards, relative to mkdocs.yml."""
     style = options.Type(str, default=DEFAULT_STYLE)
     """The id of a CSL style for references."""
+    history = options.Type(bool, default=True)
+    """Whether pages and feeds tell what git knows of the past."""
 
 
 class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped-call]
@@ -62,6 +68,7 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
         self.site = Site()
         self.problems: tuple[Diagnostic, ...] = ()
         self.pages: dict[str, Page] = {}
+        self.past: History | None = None
         self.written: dict[str, Record] = {}
         self.indexer = Indexer()
 
@@ -90,16 +97,22 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
             return
         try:
             self.indexer.see_that_it_runs()
-            self.site = build(_settings(config, self.config))
+            self.site = self._build(config)
         except UseError as error:
             raise PluginError(f"claimcards: {error}") from error
         self.problems = self.site.diagnostics
         _refuse_bad_content(self.problems, strict=config.strict)
         _refuse_closed_folder(Path(config.site_dir))
 
+    def _build(self, config: MkDocsConfig) -> Site:
+        settings = _settings(config, self.config)
+        if self.past is None:  # read once: saving a card under serve makes no commit
+            self.past = past_of(settings, log.info)
+        return build(settings, self.past)
+
     def _rebuild(self, config: MkDocsConfig) -> None:
         try:
-            site = build(_settings(config, self.config))
+            site = self._build(config)
         except UseError as error:
             self.problems = (Diagnostic("CC000", Place(self.config.content), str(error)),)
         except Exception as error:  # a defect of ours must not hang the preview's pages
@@ -162,12 +175,20 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
             self.written[page.file.src_uri] = _record(page, html)
         return banner(self.problems) + html if self.serving and self.problems else html
 
-    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Set the page's policy.
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Name the page's feeds in its head, and set its policy.
 
         Not under serve: the policy would block the script that reloads a saved page.
         """
-        return self._finished(output)
+        found = feeds_of(page.file.src_uri, self.site.files)
+        named = alternates(
+            (
+                config.site_name if whole else unescape(page.title or ""),
+                get_relative_url(feed, page.url),
+            )
+            for whole, feed in found
+        )
+        return self._finished(output.replace("</head>", f"{named}</head>", 1))
 
     def on_post_template(
         self,
@@ -261,6 +282,7 @@ def _settings(config: MkDocsConfig, plugin: ClaimcardsConfig) -> Settings:
         site_name=config.site_name or "",
         licence=config.copyright or "",
         repo_url=config.repo_url or "",
+        history=plugin.history,
     )
 
 

@@ -15,6 +15,8 @@ from claimcards.checks import check
 from claimcards.corpus import Corpus
 from claimcards.diagnostics import Diagnostic, has_errors, in_order
 from claimcards.loading import load
+from claimcards.past import History
+from claimcards.rendering.feeds import feeds
 from claimcards.rendering.files import assets, data
 from claimcards.rendering.pages import Insert, Page, inserts, pages
 from claimcards.rendering.search import search_files
@@ -34,7 +36,8 @@ class Settings:
     CSL style id. ``edit_base`` is the address below which files can be edited, ending in
     a slash; without it pages have no 'correct this card'. ``site_name``, ``site_url`` and
     ``licence`` (words, such as a copyright line) are what citations and downloads say of
-    the site; ``repo_url`` is where its cards are kept and issues are filed.
+    the site; ``repo_url`` is where its cards are kept and issues are filed. ``history`` says
+    whether the site tells its past.
     """
 
     root: Path
@@ -45,6 +48,7 @@ class Settings:
     site_name: str = ""
     licence: str = ""
     repo_url: str = ""
+    history: bool = True
 
     @property
     def publication(self) -> Publication:
@@ -89,13 +93,15 @@ def inspect(root: Path, content: Path) -> Inspection:
     return Inspection(corpus, results, in_order((*problems, *check(corpus, results))))
 
 
-def build(settings: Settings) -> Site:
+def build(settings: Settings, past: History | None = None) -> Site:
     """Make the whole site; content with errors gives no pages, only its diagnostics.
+
+    ``past`` is the history that pages and feeds tell; without it they say that there is none.
 
     :raises UseError: where there is no content folder, or no such citation style.
     """
     with _collector_at_rest():
-        return _build(settings)
+        return _build(settings, past or History())
 
 
 @contextmanager
@@ -117,18 +123,19 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _build(settings: Settings) -> Site:
+def _build(settings: Settings, past: History) -> Site:
     found = inspect(settings.root, settings.content)
     if has_errors(found.diagnostics):
         return Site(diagnostics=found.diagnostics)
     site = settings.publication
-    made = pages(found.corpus, found.results, settings.style, settings.edit_base, site)
-    pieces = inserts(found.corpus, found.results, site)
+    made = pages(found.corpus, found.results, settings.style, settings.edit_base, site, past)
+    pieces = inserts(found.corpus, found.results, site, past)
     lexicon = Lexicon.of(found.corpus.vocabulary)
     listed = records(found.corpus, found.results, {page.uri for page in made})
     others = {
         **assets(),
         **data(found.corpus, found.results, site),
+        **feeds(found.corpus, past, site),
         **search_files(found.corpus, found.results, listed, lexicon),
     }
     return Site(made, pieces, others, listed, lexicon, found.diagnostics)

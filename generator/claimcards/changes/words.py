@@ -81,9 +81,9 @@ def _groups(before: Tally, after: Tally) -> Iterator[str]:
     parts: list[str] = []
     for was, now, one, many in sides:
         if was != now:
-            noun = "group" if now == 1 and not pooled else unit
-            named = "" if parts else f"{noun} "
-            parts.append(f"{number(was)} -> {number(now)} {named}{one if now == 1 else many}")
+            single = now == 1 and not pooled
+            named = "" if parts else f"{'group' if single else unit} "
+            parts.append(f"{number(was)} -> {number(now)} {named}{one if single else many}")
     if parts:
         yield ", ".join(parts)
 
@@ -262,4 +262,9 @@ def findings_counted(changes: Iterable[FindingChange]) -> str:
     count = sum(1 for f in turned if f.path == "direction")
     if count:
         parts.append(f"the direction of {plural(count, 'finding')} changed")
+    count = sum(1 for row in rows if row.fate is Fate.CHANGED and row.silenced)
+    if count:
+        reasons = {row.silenced.rstrip(".") for row in rows if row.silenced}
+        because = f": {reasons.pop()}" if len(reasons) == 1 else ""
+        parts.append(f"{plural(count, 'finding')} no longer counted{because}")
     return ", ".join(parts)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from claimcards.diagnostics import as_text, has_errors
+from claimcards.history import past_of
 from claimcards.site import build
 
 
@@ -20,7 +21,8 @@ def render_site(folder: Path, config: str) -> None:
     from claimcards.rendering.output import write
 
     settings, pages_folder = read_config(Path(config))
-    site = build(settings)
+    past = past_of(settings, lambda text: click.echo(text, err=True))
+    site = build(settings, past)
     click.echo(as_text(site.diagnostics), nl=False, err=True)
     if has_errors(site.diagnostics):
         sys.exit(1)

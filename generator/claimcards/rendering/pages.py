@@ -14,6 +14,7 @@ from markupsafe import Markup
 from claimcards.corpus import Corpus
 from claimcards.diagnostics import Diagnostic, as_text
 from claimcards.model.claim import Claim
+from claimcards.past import History
 from claimcards.rendering.citations import Citations
 from claimcards.rendering.downloads import DOWNLOADS, cite_forms
 from claimcards.rendering.escape import escape
@@ -22,6 +23,7 @@ from claimcards.synthesis import Synthesis
 from claimcards.views.claim import ClaimView, claim_view
 from claimcards.views.explore import explore
 from claimcards.views.gapmap import gap_map
+from claimcards.views.history import changes, claim_history, latest
 from claimcards.views.lists import glossary, letters, study_groups
 from claimcards.views.methods import methods
 from claimcards.views.overview import glance, overview
@@ -88,6 +90,7 @@ class _Book:
     edit_base: str
     updated: str = field(default="")
     publication: Publication = field(default_factory=Publication)
+    past: History = field(default_factory=History)
 
     def edit(self, file: str) -> str:
         """The address at which a file can be edited, if the site has one."""
@@ -100,12 +103,21 @@ def pages(
     style: str,
     edit_base: str,
     publication: Publication,
+    past: History | None = None,
 ) -> tuple[Page, ...]:
     """Every generated page, sorted by its address; the corpus must be free of errors."""
     newest = max((c.record.curated_on.isoformat() for c in corpus.claims.values()), default="")
     references, linked = _references(corpus, style), backlinks(corpus)
-    book = _Book(corpus, results, references, linked, edit_base, newest, publication)
-    made = (*_claims(book), *_studies(book), *_topics(book), *_lists(book), *_overviews(book))
+    known = past or History()
+    book = _Book(corpus, results, references, linked, edit_base, newest, publication, known)
+    made = (
+        *_claims(book),
+        *_studies(book),
+        *_topics(book),
+        *_lists(book),
+        *_overviews(book),
+        *_changes(book),
+    )
     return tuple(sorted(made, key=lambda page: page.uri))
 
 
@@ -135,7 +147,8 @@ def _claims(book: _Book) -> Iterator[Page]:
         view = claim_view(book.corpus, key, book.results, book.references, edit)
         head = _Head(view.statement, _description(view), boost=4)
         take = _take_away(book, sourced.record)
-        text = render("claim.md.jinja", root="../../", page=head, c=view, take=take)
+        told = claim_history(sourced.record, book.past, book.publication)
+        text = render("claim.md.jinja", root="../../", page=head, c=view, take=take, h=told)
         day = sourced.record.curated_on.isoformat()
         yield Page(f"claims/{key}.md", text, sourced.file, day)
         for former in sourced.record.former_ids:
@@ -230,16 +243,28 @@ def _overviews(book: _Book) -> Iterator[Page]:
     yield Page("map.md", text, "", book.updated)
 
 
+def _changes(book: _Book) -> Iterator[Page]:
+    """What moved which verdict, and why."""
+    lede = "What moved which verdict, when and why, the newest first."
+    head = _Head("Changes", lede, "Changes")
+    view = changes(book.corpus, book.past, book.publication)
+    text = render("changes.md.jinja", root="../", page=head, lede=lede, v=view)
+    yield Page("changes.md", text, "", book.updated)
+
+
 def _vocabulary_file(book: _Book, name: str) -> str:
     places = book.corpus.words.places
     return next((place.file for (kind, _), place in places.items() if kind == name), "")
 
 
 def inserts(
-    corpus: Corpus, results: Mapping[str, Synthesis], publication: Publication
+    corpus: Corpus,
+    results: Mapping[str, Synthesis],
+    publication: Publication,
+    past: History | None = None,
 ) -> dict[str, Insert]:
     """The pieces for hand-written pages: what there is, how it stands, where it is missing."""
-    topics = topic_views(corpus, results)
+    topics, known = topic_views(corpus, results), past or History()
     full = gap_map(corpus, results, partial(evidence_url, publication))
     findings = sum(len(c.record.findings) for c in corpus.claims.values())
     counts = " · ".join(
@@ -256,6 +281,7 @@ def inserts(
         "map": Insert("overview.md.jinja", {"o": overview(full)}),
         "search": Insert("ask.md.jinja", {}),
         "counts": Insert("counts.md.jinja", {"counts": counts}),
+        "changes": Insert("latest.md.jinja", {"moments": latest(corpus, known, publication)}),
     }
 
 

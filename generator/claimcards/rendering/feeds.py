@@ -1,0 +1,155 @@
+"""Atom feeds (RFC 4287): one of the whole site, one of each claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+from claimcards.corpus import Corpus
+from claimcards.past import Event, History, Moment
+from claimcards.views.history import SITE_FEED, claim_feed, names_now, told
+from claimcards.views.publication import Publication
+
+ATOM = "http://www.w3.org/2005/Atom"
+MOST_ENTRIES = 50
+"""Entries of one feed, the newest; a reader's program has the others already."""
+MOST_CLAIMS = 20
+"""Claims told in one entry of the site's feed; the others are counted."""
+
+_FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Signs that XML cannot hold, however they are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    uri: str
+    page: str
+    title: str
+    updated: str
+    entries: tuple[tuple[Moment, str, str, str], ...]
+    """Each with its address, its title and its text."""
+
+
+def feeds(corpus: Corpus, past: History, publication: Publication) -> dict[str, str]:
+    """All feeds by their path on the site; none for a site that does not know its own address."""
+    if not publication.url:
+        return {}
+    made = (_site(corpus, past, publication), *_claims(corpus, past, publication))
+    return {feed.uri: _atom(feed, publication) for feed in made}
+
+
+def feeds_of(uri: str, files: Container[str]) -> list[tuple[bool, str]]:
+    """The feeds that belong to a page by its path, each with whether it is the whole site's."""
+    own = f"{uri.removesuffix('.md')}/feed.xml"
+    rows = [(True, SITE_FEED)] if own == SITE_FEED else [(False, own), (True, SITE_FEED)]
+    return [(of_site, feed) for of_site, feed in rows if feed in files]
+
+
+def _site(corpus: Corpus, past: History, publication: Publication) -> _Feed:
+    names = names_now(corpus)
+    page = f"{publication.url}changes/"
+    entries = tuple(
+        (moment, f"{page}#c-{moment.short}", moment.reason, "\n\n".join(_told(moment, names)))
+        for moment in past.moments[:MOST_ENTRIES]
+    )
+    return _Feed(SITE_FEED, page, f"{_name(publication)}: changes", _newest(corpus), entries)
+
+
+def _told(moment: Moment, names: Mapping[str, str]) -> Iterator[str]:
+    """What a commit did, a paragraph for each claim, changed verdicts first."""
+    ordered = sorted(moment.events, key=lambda e: (not e.turned, e.claim))
+    for event in ordered[:MOST_CLAIMS]:
+        now = names.get(event.claim)
+        gone = "" if now else " (no longer on this site)"
+        yield f"{event.statement}{gone}\n{' '.join(told(event))}"
+    if len(ordered) > MOST_CLAIMS:
+        yield f"And {len(ordered) - MOST_CLAIMS} more claims."
+
+
+def _claims(corpus: Corpus, past: History, publication: Publication) -> Iterator[_Feed]:
+    of = _by_claim(corpus, past)
+    for key, sourced in corpus.claims.items():
+        page = publication.claim_url(key)
+        statement = sourced.record.statement
+        entries = tuple(
+            (moment, f"{page}#history", moment.reason, f"{' '.join(told(event))}")
+            for moment, event in of.get(key, ())[:MOST_ENTRIES]
+        )
+        day = f"{sourced.record.curated_on.isoformat()}T00:00:00Z"
+        feed = _Feed(claim_feed(key), page, f"{_name(publication)}: {statement}", day, entries)
+        yield feed
+        # Who follows the claim under an id that it had before goes on reading.
+        yield from (replace(feed, uri=claim_feed(old)) for old in sourced.record.former_ids)
+
+
+def _by_claim(corpus: Corpus, past: History) -> Mapping[str, list[tuple[Moment, Event]]]:
+    names = names_now(corpus)
+    found: dict[str, list[tuple[Moment, Event]]] = {}
+    for moment in past.moments:
+        for event in moment.events:
+            found.setdefault(names.get(event.claim, ""), []).append((moment, event))
+    return found
+
+
+def _name(publication: Publication) -> str:
+    return publication.name or "Claims"
+
+
+def _newest(corpus: Corpus) -> str:
+    days = [s.record.curated_on.isoformat() for s in corpus.claims.values()]
+    return f"{max(days, default='2000-01-01')}T00:00:00Z"
+
+
+def _atom(feed: _Feed, publication: Publication) -> str:
+    """A feed without entries was last changed when its cards were curated."""
+    top = ElementTree.Element("feed", {"xmlns": ATOM})
+    _add(top, "id", _tag(publication, feed.uri, ""))
+    _add(top, "title", feed.title)
+    _add(top, "updated", max((m.stamp for m, *_ in feed.entries), default=feed.updated))
+    _add(_add(top, "author"), "name", _name(publication))
+    _add(top, "link", rel="self", type="application/atom+xml", href=publication.url + feed.uri)
+    _add(top, "link", rel="alternate", type="text/html", href=feed.page)
+    _add(top, "rights", publication.licence)
+    for moment, address, title, text in feed.entries:
+        entry = _add(top, "entry")
+        _add(entry, "id", _tag(publication, feed.uri, moment.commit))
+        _add(entry, "title", " ".join(title.split()) or "Change")
+        _add(entry, "updated", moment.stamp)
+        _add(entry, "link", rel="alternate", type="text/html", href=address)
+        _add(entry, "content", text, type="text")
+    ElementTree.indent(top)
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{ElementTree.tostring(top, 'unicode')}\n"
+
+
+def _tag(publication: Publication, uri: str, commit: str) -> str:
+    """A name that stays the same for ever (RFC 4151): the site's host, a fixed day, the path."""
+    parts = urlsplit(publication.url)
+    path = f"{parts.path}{uri.removesuffix('feed.xml')}".strip("/")
+    return (
+        f"tag:{parts.hostname or 'claimcards.invalid'},2026:{path}{f':{commit}' if commit else ''}"
+    )
+
+
+def _add(
+    parent: ElementTree.Element, name: str, text: str = "", **attributes: str
+) -> ElementTree.Element:
+    made = ElementTree.SubElement(parent, name, attributes)
+    made.text = _FORBIDDEN.sub(" ", text) or None
+    return made
+
+
+def alternates(feeds: Iterable[tuple[str, str]]) -> str:
+    """The lines of a page's head that name feeds by title and address."""
+    made = ""
+    for title, address in feeds:
+        link = ElementTree.Element(
+            "link",
+            {"rel": "alternate", "type": "application/atom+xml", "title": title, "href": address},
+        )
+        made += ElementTree.tostring(link, "unicode", short_empty_elements=False).replace(
+            "></link>", ">\n"
+        )
+    return made
