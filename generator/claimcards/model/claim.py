@@ -377,6 +377,8 @@ class Claim(Card):
     """What the studies show."""
     searches: tuple[Search, ...] = ()
     """The searches made, for both sides. Without them there is no verdict."""
+    watch: Sentence | None = None
+    """The query with which Europe PMC is asked for new works on this claim."""
     certainty: dict[Stratum, Grading] = Field(default_factory=dict)
     """GRADE, per stratum (people, animals) that has a verdict."""
     would_change: Sentence | None = None

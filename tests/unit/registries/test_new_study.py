@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from tests.unit.cards import WORKS, Site
-from tests.unit.registries.answering import Answering, Reply, Time, as_json
+from tests.unit.registries.answering import Answering, Reply, as_json
 from tests.unit.registries.recorded import (
     RETRACTED,
     crossref,
@@ -19,51 +18,18 @@ from tests.unit.registries.recorded import (
     trial,
 )
 
-from claimcards import cli
-from claimcards.registries import opening
-
 Run = Callable[..., tuple[int, str, str]]
 TIDES = "/cr/works/10.5555%2Ftides"
 
 
-@pytest.fixture
-def run(
-    site: Site,
-    server: Answering,
-    time: Time,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-) -> Run:
-    """Run the command line in the folder of the tiny site, its registries on this machine."""
-    site.inspect()  # writes it
-    monkeypatch.chdir(site.root)
-    for variable, path in (
-        ("CROSSREF", "cr"),
-        ("NCBI", "ncbi"),
-        ("EUROPEPMC", "epmc"),
-        ("CLINICALTRIALS", "ct"),
-    ):
-        monkeypatch.setenv(f"CLAIMCARDS_{variable}", f"{server.base}/{path}")
-    monkeypatch.setenv("CLAIMCARDS_CACHE", str(tmp_path / "kept"))
-    monkeypatch.setattr(opening, "_patience", time.patience)
+@pytest.fixture(autouse=True)
+def known(server: Answering) -> None:
+    """What the registries know."""
     server.on(TIDES, as_json(crossref()))
     server.on("/epmc/search", as_json(hits(hit(doi="10.5555/tides", pmcid="PMC9000001"))))
     server.on("/ncbi/esearch.fcgi", as_json(pmids()))
     server.on("/ncbi/esummary.fcgi", as_json(pubmed()))
     server.on("/ct/studies/NCT01234567", as_json(trial()))
-
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["claimcards", *words])
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code if isinstance(stop.code, int) else 1
-        else:
-            code = 0
-        return (code, *capsys.readouterr())
-
-    return call
 
 
 def files(site: Site) -> set[str]:
