@@ -20,6 +20,7 @@ from claimcards.commands.new_claim import new_claim
 from claimcards.commands.new_finding import new_finding
 from claimcards.commands.render import render_site
 from claimcards.commands.schema import write_schemas
+from claimcards.commands.watch import watch
 from claimcards.reading.files import UseError
 
 
@@ -40,6 +41,7 @@ for command in (
     new,
     render_site,
     write_forms,
+    watch,
     write_schemas,
 ):
     cli.add_command(command)
