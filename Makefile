@@ -73,13 +73,19 @@ draft: $(ENV)/.site
 	@mkdir -p report
 	$(BIN)/claimcards from-issue --event "$$GITHUB_EVENT_PATH" > report/draft.md
 
-watch-standing: $(ENV)/.site ## ask the registries about every reference, and write what has changed
+# A watch ends with 1 where it found something, and with 3 where not all could be asked.
+define watched
 	@mkdir -p report
-	$(BIN)/claimcards watch standing --write > report/standing.md
+	@code=0; $(BIN)/claimcards watch $(1) --format markdown > report/$(2) || code=$$?; \
+	cat report/$(2) >> "$${GITHUB_STEP_SUMMARY:-/dev/stdout}"; \
+	test $$code -ne 3 || echo "::warning::not everything could be asked; the next run asks again"; \
+	test $$code -le 1 -o $$code -eq 3
+endef
+watch-standing: $(ENV)/.site ## ask the registries about every reference, and write what has changed
+	$(call watched,standing --write,standing.md)
 
 watch-literature: $(ENV)/.site ## list what is new on each claim, in report/
-	@mkdir -p report
-	$(BIN)/claimcards watch literature > report/literature.md
+	$(call watched,literature,literature.md)
 
 tagged: $(ENV)/.site # refuses a TAG that is not the version of the package and of the content
 	@test "$$TAG" = "v$$($(BIN)/python -c 'import claimcards; print(claimcards.__version__)')" \
