@@ -15,6 +15,7 @@ from claimcards.commands.explain import explain_code
 from claimcards.commands.format import format_content
 from claimcards.commands.forms import write_forms
 from claimcards.commands.from_issue import draft_from_issue
+from claimcards.commands.init import begin_site
 from claimcards.commands.new import new
 from claimcards.commands.new_claim import new_claim
 from claimcards.commands.new_finding import new_finding
@@ -38,6 +39,7 @@ for command in (
     draft_from_issue,
     explain_code,
     format_content,
+    begin_site,
     new,
     render_site,
     write_forms,
