@@ -22,6 +22,7 @@ from claimcards.commands.new_finding import new_finding
 from claimcards.commands.render import render_site
 from claimcards.commands.schema import write_schemas
 from claimcards.commands.watch import watch
+from claimcards.commands.watch_literature import watch_literature
 from claimcards.reading.files import UseError
 
 
@@ -50,6 +51,7 @@ for command in (
 
 for card in (new_claim, new_finding):
     new.add_command(card)
+watch.add_command(watch_literature)
 
 
 def main() -> None:
