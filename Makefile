@@ -73,10 +73,12 @@ draft: $(ENV)/.site
 	@mkdir -p report
 	$(BIN)/claimcards from-issue --event "$$GITHUB_EVENT_PATH" > report/draft.md
 
-# A watch ends with 1 where it found something, and with 3 where not all could be asked.
+# A watch ends with 1 where it found something, and with 3 where not all could be asked. Where it
+# found nothing, its report is left empty.
 define watched
 	@mkdir -p report
 	@code=0; $(BIN)/claimcards watch $(1) --format markdown > report/$(2) || code=$$?; \
+	test $$code -ne 0 || : > report/$(2); \
 	cat report/$(2) >> "$${GITHUB_STEP_SUMMARY:-/dev/stdout}"; \
 	test $$code -ne 3 || echo "::warning::not everything could be asked; the next run asks again"; \
 	test $$code -le 1 -o $$code -eq 3
@@ -85,7 +87,7 @@ watch-standing: $(ENV)/.site ## ask the registries about every reference, and wr
 	$(call watched,standing --write,standing.md)
 
 watch-literature: $(ENV)/.site ## list what is new on each claim, in report/
-	$(call watched,literature,literature.md)
+	$(call watched,literature --state report/literature.json,literature.md)
 
 tagged: $(ENV)/.site # refuses a TAG that is not the version of the package and of the content
 	@test "$$TAG" = "v$$($(BIN)/python -c 'import claimcards; print(claimcards.__version__)')" \

@@ -329,19 +329,59 @@ def test_a_branch_on_which_somebody_worked_is_left_alone(project: Path) -> None:
     assert git(project.parent / "remote", "rev-parse", "watch/standing") == theirs
 
 
-def test_one_issue_is_renewed_and_nothing_new_writes_none(project: Path) -> None:
-    """A list of new literature is one issue, not one each week."""
+def test_one_issue_gathers_what_is_new_until_it_is_closed(project: Path) -> None:
+    """Not one issue each week, and no list is overwritten that nobody has read yet."""
+    words = '.ci/report-issue "New literature" report/literature.md'
+    body = "--body-file report/literature.md"
+    assert workflows.run(words, project, {"KNOWN": ""}).returncode == 0
+    assert said(project)[-1] == f"issue create --title New literature {body}"
+    assert workflows.run(words, project, {"KNOWN": "9"}).returncode == 0
+    assert said(project)[-1] == f"issue comment 9 {body}"
+
+
+def test_nothing_new_writes_no_issue(project: Path) -> None:
+    """An empty report is a week without news."""
+    (project / "report/literature.md").write_text("", encoding="utf-8")
+    words = '.ci/report-issue "New literature" report/literature.md'
+    assert workflows.run(words, project, {}).stdout == "Nothing to report.\n"
+    assert said(project) == []
+
+
+def test_a_long_list_is_cut_between_lines(project: Path) -> None:
+    """GitHub would refuse all of it."""
+    (project / "report/literature.md").write_text(
+        "x" + "é" * 99 + ("\n" + "é" * 99) * 400, encoding="utf-8"
+    )
     words = '.ci/report-issue "New literature" report/literature.md'
     assert workflows.run(words, project, {"KNOWN": ""}).returncode == 0
-    assert (
-        said(project)[-1] == "issue create --title New literature --body-file report/literature.md"
-    )
-    assert workflows.run(words, project, {"KNOWN": "9"}).returncode == 0
-    assert said(project)[-1] == "issue edit 9 --body-file report/literature.md"
-    (project / "report/literature.md").write_text("", encoding="utf-8")
-    before = said(project)
-    assert workflows.run(words, project, {}).stdout == "Nothing to report.\n"
-    assert said(project) == before
+    cut = (project / "report/literature.md.cut").read_text(encoding="utf-8")
+    assert cut.endswith("\n" + "é" * 99 + "\n\n\n(cut here; the run has the whole list)\n")
+    assert len(cut.encode()) < 60_100
+
+
+def test_the_watch_goes_on_from_its_last_run_by_schedule(project: Path) -> None:
+    """A run that a pull request started could have left anything under that name."""
+    words = ".ci/last-state literature report"
+    done = workflows.run(words, project, {"KNOWN": "41"})
+    assert done.stdout.endswith("Going on from run 41.\n")
+    assert "--event schedule" in said(project)[0]
+    assert said(project)[1] == "run download 41 --name literature --dir report"
+    done = workflows.run(words, project, {"KNOWN": ""})
+    assert done.stdout == "Nothing is remembered: this is a first run.\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "ends", "kept"), [(0, 0, ""), (1, 0, "news\n"), (2, 2, "news\n"), (3, 0, "news\n")]
+)
+def test_a_watch_fails_only_where_it_was_used_wrongly(
+    project: Path, code: int, ends: int, kept: str
+) -> None:
+    """News is no failure, nor is a registry that did not answer; no news is an empty report."""
+    program(project / ".venv/bin/claimcards", f"echo news; exit {code}")
+    done = workflows.run("make watch-literature", project, {})
+    assert done.returncode == ends, done.stderr
+    assert (project / "report/literature.md").read_text(encoding="utf-8") == kept
+    assert ("::warning::" in done.stdout) == (code == 3)
 
 
 def test_a_tag_of_another_version_is_refused(project: Path) -> None:
