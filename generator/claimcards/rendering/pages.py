@@ -129,10 +129,16 @@ def _references(corpus: Corpus, style: str) -> dict[str, ReferenceView]:
             key,
             sourced.reference.short,
             Markup(citations.entry(sourced.reference)),
-            links(sourced.reference),
+            links(sourced.reference, _registrations(corpus, key)),
         )
         for key, sourced in corpus.references.items()
     }
+
+
+def _registrations(corpus: Corpus, key: str) -> tuple[str, ...]:
+    """The trials that a study's card names; a work that is no study has none."""
+    study = corpus.studies.get(key)
+    return study.record.registrations if study else ()
 
 
 @cache

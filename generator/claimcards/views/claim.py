@@ -15,6 +15,7 @@ from claimcards.views.finding import (
     Fact,
     FindingView,
     StudyName,
+    comparator_text,
     finding_views,
     sample_text,
     study_name,
@@ -24,7 +25,7 @@ from claimcards.views.hangs import StratumHangs, hangs
 from claimcards.views.ladder import MOST_MARKS, RungView, ladder
 from claimcards.views.reference import ReferenceView
 from claimcards.views.steps import GradingView, gradings
-from claimcards.views.study import facet_text, species_text
+from claimcards.views.study import assessed_text, facet_text, species_text
 from claimcards.views.summary import BarPart, ClaimSummary, balance, claim_summary
 from claimcards.views.terms import Explainer, Text
 from claimcards.views.wording import (
@@ -75,6 +76,9 @@ class StudyRow:
     species: str
     sample: str
     facets: tuple[str, ...]
+    comparator: str
+    bias: str
+    reporting: str
     standing: str
 
 
@@ -259,7 +263,10 @@ def _members(
 
 
 def _studies(corpus: Corpus, claim: Claim) -> Iterator[StudyRow]:
-    for key in sorted({finding.study for finding in claim.findings}):
+    against: dict[str, list[str]] = {}
+    for finding in claim.findings:
+        against.setdefault(finding.study, []).append(comparator_text(finding))
+    for key in sorted(against):
         study = corpus.studies[key].record
         name: StudyName = study_name(corpus, key)
         words = corpus.vocabulary
@@ -271,6 +278,9 @@ def _studies(corpus: Corpus, claim: Claim) -> Iterator[StudyRow]:
             species_text(corpus, study.species),
             sample_text(None, study) or "not seen",
             tuple(facet_text(f, study.facets.get(f.id, ())) for f in words.facets.values()),
+            "; ".join(dict.fromkeys(against[key])),
+            assessed_text(corpus, study.risk_of_bias),
+            assessed_text(corpus, study.reporting),
             "" if status is Standing.STANDS else STANDING[status],
         )
 

@@ -12,7 +12,7 @@ from claimcards.corpus import Corpus
 from claimcards.model.claim import Claim, Effect, Finding
 from claimcards.model.words import Direction, Stratum
 from claimcards.synthesis.results import STRATA, Synthesis
-from claimcards.views.finding import study_name
+from claimcards.views.finding import outcome_text, study_name
 from claimcards.views.forest import is_drawn
 from claimcards.views.wording import DIRECTION, DIRECTION_TONE, WHERE, capital
 
@@ -75,7 +75,7 @@ def _row(corpus: Corpus, finding: Finding) -> DirectionRow:
         finding.id,
         finding.study,
         study_name(corpus, finding.study).short,
-        finding.outcome,
+        outcome_text(finding),
         DIRECTION_TONE[finding.direction],
         DIRECTION[finding.direction],
         value or NO_VALUE,

@@ -17,7 +17,7 @@ from claimcards.model.study import Study
 from claimcards.model.words import Direction, Standing
 from claimcards.synthesis.results import STRATA, Ballot, CertaintyLevel, Synthesis, Word
 from claimcards.views.answer import short_counts
-from claimcards.views.finding import study_name
+from claimcards.views.finding import outcome_text, study_name
 from claimcards.views.wording import (
     CERTAINTY,
     DIRECTION,
@@ -250,7 +250,7 @@ def _findings(corpus: Corpus, claim: Claim, result: Synthesis) -> Iterator[Findi
     for finding, ballot in zip(claim.findings, result.ballots, strict=True):
         year = corpus.evidence.year(finding.study)
         values = _values(corpus, finding, ballot)
-        yield FindingRow(finding.id, finding.study, finding.outcome, year, values)
+        yield FindingRow(finding.id, finding.study, outcome_text(finding), year, values)
 
 
 def _values(corpus: Corpus, finding: Finding, ballot: Ballot) -> dict[str, tuple[str, ...]]:

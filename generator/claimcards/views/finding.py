@@ -89,7 +89,7 @@ def finding_view(
         id=finding.id,
         tone=DIRECTION_TONE[finding.direction] if ballot.votes else "none",
         direction=capital(DIRECTION[finding.direction]),
-        outcome=finding.outcome,
+        outcome=outcome_text(finding),
         result=tuple(explainer.explain(p) for p in paragraphs(finding.result)),
         effect=effect_text(finding.effect) if finding.effect else "",
         study=study_name(corpus, finding.study),
@@ -139,6 +139,24 @@ def _tags(corpus: Corpus, finding: Finding, study: Study, ballot: Ballot) -> lis
     return tags
 
 
+def outcome_text(finding: Finding) -> str:
+    """What was measured, or that it is not known."""
+    unknown = str(finding.outcome).startswith("not-")
+    return f"Outcome {_known(finding.outcome)}" if unknown else finding.outcome
+
+
+def comparator_text(finding: Finding) -> str:
+    """Against what the result stands: in the card's words, or why that is not known."""
+    text = finding.comparator
+    return text if " " in text else text.replace("-", " ")
+
+
+def pooled_text(studies: object) -> str:
+    """How many studies a synthesis pools: '12 studies', 'not reported'."""
+    text = str(studies)
+    return _known(text) if text.startswith("not-") else f"{text} studies"
+
+
 def read_text(finding: Finding) -> str:
     """How deep the source was read: 'read: abstract'."""
     return f"read: {finding.checked.depth.value.replace('-', ' ')}"
@@ -154,12 +172,7 @@ def _vote(finding: Finding, ballot: Ballot) -> str:
 
 def _facts(finding: Finding, study: Study) -> list[Fact]:
     rows = [
-        (
-            "Compared with",
-            finding.comparator.replace("-", " ")
-            if " " not in finding.comparator
-            else finding.comparator,
-        ),
+        ("Compared with", comparator_text(finding)),
         ("Condition", finding.model or study.model or ""),
         ("Number", sample_text(finding, study)),
         ("Indirect because", finding.indirect_because or ""),
@@ -167,7 +180,7 @@ def _facts(finding: Finding, study: Study) -> list[Fact]:
         ("Subgroups", "; ".join(map(str, finding.effect.subgroups)) if finding.effect else ""),
         ("Figures that disagree", _contradiction(finding)),
         ("Harms", _harms(finding)),
-        ("Pools", f"{finding.pools.studies} studies".replace("-", " ") if finding.pools else ""),
+        ("Pools", pooled_text(finding.pools.studies) if finding.pools else ""),
         ("Read", f"{finding.checked.depth.value.replace('-', ' ')}, {_day(finding.checked.on)}"),
         (
             "Withdrawn",

@@ -19,7 +19,7 @@ from claimcards.synthesis.reasons import Silent
 from claimcards.synthesis.results import STRATA, Ballot, Synthesis
 from claimcards.synthesis.votes import STANDING_SILENCES, no_effect
 from claimcards.views.axis import Axis, Span, Tick, axis
-from claimcards.views.finding import study_name
+from claimcards.views.finding import outcome_text, study_name
 from claimcards.views.study import species_text
 from claimcards.views.terms import Explainer, Text
 from claimcards.views.wording import DIRECTION, DIRECTION_TONE, WHERE, capital
@@ -175,7 +175,7 @@ def _row(corpus: Corpus, one: _Result, drawn: Axis) -> ForestRow:
         finding=finding.id,
         study=finding.study,
         short=study_name(corpus, finding.study).short,
-        outcome=finding.outcome,
+        outcome=outcome_text(finding),
         species=species_text(corpus, species),
         value=f"{effect.value} ({low} to {high})",
         tone=DIRECTION_TONE[finding.direction] if votes else "none",

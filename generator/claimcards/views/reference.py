@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from claimcards.model.reference import Reference
+from claimcards.model.scalars import NCT
+
+_TRIALS = "https://clinicaltrials.gov/study/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,12 @@ class ReferenceView:
     links: tuple[Link, ...]
 
 
-def links(reference: Reference) -> tuple[Link, ...]:
-    """DOI, PubMed, PubMed Central, then the work's own page, as far as the entry gives them."""
-    return tuple(_links(reference))
+def links(reference: Reference, registrations: Iterable[str] = ()) -> tuple[Link, ...]:
+    """DOI, PubMed, PubMed Central, the work's own page, its trials: as far as they are known."""
+    given = tuple(_links(reference))
+    trials = (Link(n, f"{_TRIALS}{n}") for n in registrations if re.fullmatch(NCT, n))
+    known = " ".join(link.url for link in given)
+    return (*given, *(trial for trial in trials if trial.label not in known))
 
 
 def _links(reference: Reference) -> Iterator[Link]:

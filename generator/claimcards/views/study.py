@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claimcards.corpus import Corpus
 from claimcards.model.claim import Withdrawn
-from claimcards.model.study import Study
+from claimcards.model.study import Assessment, Study
 from claimcards.model.vocabulary import Facet
 from claimcards.model.words import Standing
 from claimcards.synthesis.results import Synthesis
@@ -16,6 +16,7 @@ from claimcards.views.finding import (
     FindingView,
     StudyName,
     finding_view,
+    pooled_text,
     sample_text,
     study_name,
 )
@@ -158,7 +159,7 @@ def _facts(corpus: Corpus, study: Study) -> Iterator[Fact]:
         ("Number", sample_text(None, study) or "not seen"),
         *((f.label, facet_text(f, study.facets.get(f.id, ()))) for f in words.facets.values()),
         ("Registrations", listing(list(study.registrations))),
-        ("Pools", f"{study.pools.studies} studies".replace("-", " ") if study.pools else ""),
+        ("Pools", pooled_text(study.pools.studies) if study.pools else ""),
         ("Declared groups", listing(list(study.groups))),
         ("Funding", study.funding or "not seen"),
         ("Conflicts of interest", study.conflicts or "not seen"),
@@ -178,6 +179,12 @@ def _assessments(corpus: Corpus, study: Study) -> Iterator[AssessmentView]:
         for one in judged:
             tool = corpus.vocabulary.tools[one.tool].label
             yield AssessmentView(about, tool, one.result, one.by)
+
+
+def assessed_text(corpus: Corpus, judged: Iterable[Assessment]) -> str:
+    """Judgements by a tool in one line: 'RoB 2: some concerns'; 'not seen' where there is none."""
+    tools = corpus.vocabulary.tools
+    return "; ".join(f"{tools[one.tool].label}: {one.result}" for one in judged) or "not seen"
 
 
 def species_text(corpus: Corpus, species: Iterable[str]) -> str:

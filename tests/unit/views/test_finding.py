@@ -6,7 +6,7 @@ import pytest
 from tests.unit.cards import CLAIM, HAIL, Site
 
 from claimcards.model.claim import Effect
-from claimcards.views.finding import FindingView, effect_text, finding_views
+from claimcards.views.finding import FindingView, effect_text, finding_views, pooled_text
 from claimcards.views.terms import Explainer
 
 
@@ -119,3 +119,18 @@ def test_a_source_that_contradicts_its_subgroups_is_shown_with_both_figures(site
 def _ungraded(text: str) -> str:
     """With one group only there is no verdict to grade."""
     return text[: text.index("certainty:")] + text[text.index("curated_on:") :]
+
+
+@pytest.mark.parametrize(
+    ("studies", "shown"), [("12", "12 studies"), ("not-reported", "not reported")]
+)
+def test_how_many_studies_are_pooled(studies: str, shown: str) -> None:
+    """Where the number is not known, nothing is counted."""
+    assert pooled_text(studies) == shown
+
+
+def test_an_outcome_that_was_not_seen_is_said_in_words(site: Site) -> None:
+    """No reader meets the word of a card."""
+    known = "    outcome: Temperature of the hands\n"
+    site.files[CLAIM] = site.files[CLAIM].replace(known, "    outcome: not-seen\n", 1)
+    assert views(site)[0].outcome == "Outcome not seen"
