@@ -311,3 +311,21 @@ def test_the_built_site_names_its_feeds_and_can_switch_history_off(repo: Repo, r
     assert built.returncode == 0, built.stdout + built.stderr
     off = html.unescape((site / "changes/index.html").read_text(encoding="utf-8"))
     assert "History not available: this site does not keep one." in off
+
+
+def test_under_serve_history_is_read_once(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Saving a card makes no commit."""
+    from mkdocs.config import load_config
+
+    from claimcards.plugin import ClaimcardsPlugin
+
+    config = load_config(str(repo.folder / "mkdocs.yml"))
+    plugin = config.plugins["claimcards"]
+    assert isinstance(plugin, ClaimcardsPlugin)
+    plugin.on_startup(command="serve", dirty=False)
+    read: list[object] = []
+    monkeypatch.setattr("claimcards.plugin.past_of", lambda *_: read.append(1) or History())
+    plugin.on_pre_build(config=config)
+    plugin.on_pre_build(config=config)
+    assert plugin.site.pages
+    assert len(read) == 1

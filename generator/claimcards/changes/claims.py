@@ -73,6 +73,9 @@ def changed(base: State, head: State, key: str, former: str) -> ClaimChange | No
     """A claim that is there before and after; None where it is the same in every respect."""
     was, now = base.claim(former), head.claim(key)
     old, new = base.results[former], head.results[key]
+    before, after = base.corpus.claims[former], head.corpus.claims[key]
+    if before is after and old is new:
+        return None
     change = ClaimChange(
         key,
         _fate(was, now),
@@ -138,7 +141,9 @@ def _new(finding: Finding, ballot: Ballot) -> FindingChange:
 
 
 def _changed(was: Finding, old: Ballot, now: Finding, new: Ballot) -> FindingChange | None:
-    fields = field_changes(card_values(was), card_values(now), ("id", "withdrawn"))
+    same = was == now  # to write both out as plain values takes ten times as long
+    leave = ("id", "withdrawn")
+    fields = () if same else field_changes(card_values(was), card_values(now), leave)
     silenced = new.silent.sentence if old.votes and new.silent else ""
     counted = new.votes and not old.votes
     fate = Fate.CHANGED

@@ -267,4 +267,6 @@ class _Walk:
 
 def _printable(name: str) -> str:
     """A file's name as a terminal can show it; on disk it may hold any byte."""
+    if name.isprintable():
+        return name
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in name)
