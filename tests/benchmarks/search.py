@@ -1,7 +1,8 @@
-"""What the first query moves on an invented site of 5,000 claims: ``python -m tests.benchmarks.search``.
+"""What the first query moves on an invented site of 5,000 claims.
 
-A browser asks through the site's own scripts, each query with nothing remembered; a server
-that compresses text, as static hosts do, counts what it sends, headers left out.
+``python -m tests.benchmarks.search`` prints it. A browser asks through the site's own
+scripts, each query with nothing remembered; a server that compresses text, as static hosts
+do, counts what it sends, headers left out.
 """
 
 from __future__ import annotations

@@ -113,7 +113,6 @@ def search_files(
         "concepts": concepts,
         "common": sorted(word for word, n in asked.items() if n > COMMON * len(claims)),
         "known": " ".join(known[:KNOWN]),
-        "whole": len(known) <= KNOWN,
         "shards": shards_of(catalogue),
         "block": BLOCK,
     }

@@ -10,9 +10,10 @@ import { having, prepare } from "./search-index.js";
 import { meant, phrases, terms, understanding } from "./search-words.js";
 import { identified, said, works } from "./search-works.js";
 
-const LOADED = 12;
+const LOADED = 16;
 const SHOWN = 8;
 const WORKS = 4;
+const BEHIND = 2;
 const TITLE = 6;
 const WEAK = 0.25;
 const LIGHT = 0.4;
@@ -30,27 +31,28 @@ const understood = async () => {
 /** Load what every question needs, while somebody begins to type. */
 export const warm = () => Promise.all([understood(), prepare()]);
 
-/** What is found for a query: {results, identifier, terms, marked, instead}. */
+/** What is found for a query: {results, identifier, terms, marked, instead, nowhere}. */
 export const ask = async (query) => {
   const words = await understood();
   const one = identifier(query);
-  if (one) return { results: await identified(one.key, words), identifier: one, terms: [], marked: [], instead: [] };
+  if (one) return { results: await identified(one.key, words), identifier: one, terms: [], marked: [], instead: [], nowhere: [] };
   const asked = terms(query, words);
   const searched = await Promise.all(asked.map((term, place) => search(term, words, place === asked.length - 1)));
   const strange = searched.filter(({ found }) => !found.length);
-  const named = /\bet al\b/i.test(query) || asked.some(({ token }) => YEAR.test(token)) || asked.length >= TITLE;
+  const cited = /\bet al\b/i.test(query) || asked.some(({ token }) => YEAR.test(token));
+  const named = cited || asked.length >= TITLE;
   const wanted = named || strange.length ? await works(asked.flatMap(({ roots }) => roots), words) : { list: [] };
   const mended = await mend(searched, wanted, asked, words);
   const claims = await ranked(mended);
-  return { results: await merged(claims, wanted.list, strange.length || named), identifier: null, terms: mended, marked: phrases(mended, words), instead: mended.filter(({ instead }) => instead) };
+  return { results: await merged(claims, wanted.list, cited), identifier: null, terms: mended, marked: phrases(mended, words), instead: mended.filter(({ instead }) => instead), nowhere: mended.filter(({ nowhere }) => nowhere) };
 };
 
 /** The records that have a term; a last word may still be growing. */
-const search = async (term, { known: list, whole }, last) => {
-  const sure = term.concept || list.has(term.token) || !whole;
-  let found = sure ? await having(term.token) : [];
+const search = async (term, { known: list }, last) => {
+  let found = await having(term.token);
   if (term.concept && !found.length) found = await having(term.roots[term.roots.length - 1]);
-  if (!term.concept && last && !found.length && term.token.length > 2 && begins(term.token, list)) found = await having(term.token, true);
+  const growing = !term.concept && last && term.token.length > 2;
+  if (!found.length && growing && begins(term.token, list)) found = await having(term.token, true);
   return { ...term, found };
 };
 
@@ -64,26 +66,29 @@ const mend = (searched, { has = [] }, asked, words) => {
   return Promise.all(searched.map(async (term) => {
     if (term.found.length || term.concept || inWorks.has(term.token)) return term;
     const other = meant(term.token, words);
-    if (!other) return term;
+    if (!other) return { ...term, nowhere: true };
     const token = words.concepts.get(other) || other;
     return { ...term, token, typed: term.roots.join(" "), instead: other, roots: [other], found: await having(token) };
   }));
 };
 
 /** Records by how much of the query they have, and how well. */
-const ranked = async (searched) => {
+const ranked = async (found) => {
   const records = new Map();
-  searched.forEach(({ found, light }) => {
-    const rare = 1 / Math.log2(2 + found.length);
-    const best = found.length ? found[0].score : 1;
-    found.forEach(({ id, score, load }) => {
+  // Where nothing else is found, a word that most claims have must do.
+  const none = found.every((term) => term.light || !term.found.length);
+  const searched = none ? found.map((term) => ({ ...term, light: false })) : found;
+  const all = searched.filter(({ light }) => !light).length;
+  searched.forEach(({ found: hits, light }) => {
+    const rare = 1 / Math.log2(2 + hits.length);
+    const best = hits.length ? hits[0].score : 1;
+    hits.forEach(({ id, score, load }) => {
       const one = records.get(id) || { load, words: 0, score: 0 };
       one.words += light ? 0 : 1;
       one.score += (0.3 + rare) * (score / best) * (light ? LIGHT : 1);
       records.set(id, one);
     });
   });
-  const all = searched.filter(({ light }) => !light).length;
   const list = [...records.values()].map((one) => ({ ...one, coverage: one.words / all }))
     .map((one) => ({ ...one, score: one.score * one.coverage }))
     .sort((a, b) => b.score - a.score).slice(0, LOADED);
@@ -95,13 +100,16 @@ const ranked = async (searched) => {
     .sort((a, b) => b.score - a.score);
 };
 
-/** Works before records where they have more of the words; the rest of them behind. */
-const merged = async (records, list, asked) => {
+/** Works before records where they have more of the words, or as many of what looks like a
+    citation; otherwise behind them. */
+const merged = async (records, list, cited) => {
   const best = records.length ? records[0].score : 0;
   const kept = records.filter(({ score }) => score >= WEAK * best).slice(0, SHOWN);
-  if (!asked || !list.length) return kept;
+  if (!list.length) return kept;
   const share = Math.max(0, ...records.map(({ coverage }) => coverage));
-  const fit = list.filter(({ coverage }) => coverage === list[0].coverage).slice(0, WORKS);
+  const most = list[0].coverage;
+  const first = most > share || (cited && most === share);
+  const fit = list.filter(({ coverage }) => coverage === most).slice(0, first ? WORKS : BEHIND);
   const loaded = await Promise.all(fit.map(({ load }) => load()));
-  return list[0].coverage > share ? [...loaded, ...kept].slice(0, SHOWN) : [...kept.slice(0, SHOWN - 2), ...loaded.slice(0, 2)];
+  return first ? [...loaded, ...kept].slice(0, SHOWN) : [...kept.slice(0, SHOWN - BEHIND), ...loaded];
 };

@@ -7,7 +7,7 @@ let engine = null;
 const open = () => {
   if (!engine) {
     engine = import(new URL("pagefind.js", ROOT).href).then(async (pagefind) => {
-      await pagefind.options({ basePath: ROOT.pathname, ranking: { pageLength: 0.1, termFrequency: 0.5, termSaturation: 1, termSimilarity: 2 } });
+      await pagefind.options({ basePath: ROOT.pathname, ranking: { pageLength: 0.1, termFrequency: 0.2, termSaturation: 1, termSimilarity: 2 } });
       await pagefind.init();
       return pagefind;
     });

@@ -69,7 +69,7 @@ const unique = (list) => [...new Map(list.map((term) => [term.token, term])).val
 /** The known word that was probably meant; nothing where none is near enough. Few people get the
     first letter wrong. */
 export const meant = (word, { known }) => {
-  const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+  const most = word.length < 5 ? 0 : word.length < 8 ? 1 : 2;
   let best = "";
   let nearest = most + 1;
   for (const other of known.keys()) {

@@ -41,11 +41,14 @@ const close = () => {
   show(false);
 };
 
-const summary = (query, { results, identifier, instead }) => {
+const summary = (query, { results, identifier, instead, nowhere }) => {
   if (identifier && !results.length) return `Not here: no work with the ${identifier.label} ${identifier.text} is on this site.`;
   if (!results.length) return `Nothing found for “${query}”. Try fewer or other words.`;
-  const mended = instead.map((term) => `“${term.instead}” instead of “${term.typed}”`).join(", ");
-  return `${plural(results.length)}${mended ? `, with ${mended}` : ""}`;
+  const notes = [
+    ...instead.map((term) => `with “${term.instead}” instead of “${term.typed}”`),
+    ...nowhere.map((term) => `none with “${term.roots.join(" ")}”`),
+  ];
+  return [plural(results.length), ...notes].join(", ");
 };
 
 const find = async () => {

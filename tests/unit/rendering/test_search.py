@@ -1,0 +1,125 @@
+"""The search's files: documents for the index, shards and blocks of works."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+from itertools import accumulate
+
+from claimcards.rendering.search import document, documents
+from claimcards.rendering.search_works import BLOCK, fnv, postings, work_files
+from claimcards.views.search import Part, Record, Weighted
+from claimcards.views.search_words import Lexicon
+from claimcards.views.search_works import Work
+
+HOSTILE = '"><script>alert(1)</script>'
+RECORD = Record(
+    "claims/tea-warms/",
+    "claim",
+    f"Tea warms {HOSTILE}",
+    word="Maybe, in people",
+    tone="supports",
+    texts=(Weighted(8, f"Tea warms {HOSTILE}"), Weighted(2, "Tea, warm feet and tea")),
+    parts=(Part("f-one", f"Warmth of feet {HOSTILE}", "Lai 2010", "supports", "supports", "mice"),),
+)
+
+
+class _Elements(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += f" {data}"
+
+
+def parsed(record: Record) -> _Elements:
+    """The document of a record, taken apart."""
+    elements = _Elements()
+    elements.feed(document(record, Lexicon()))
+    return elements
+
+
+def test_a_word_stands_once_at_its_best_weight() -> None:
+    """Repeated words would make the index heavy and the long claims first."""
+    elements = parsed(RECORD)
+    assert elements.text.split().count("tea") == 1
+    weights = [a.get("data-pagefind-weight") for t, a in elements.found if t == "p"]
+    assert weights == ["8", "2"]
+
+
+def test_findings_have_anchors() -> None:
+    """So that a result leads to the very finding."""
+    headings = [a for t, a in parsed(RECORD).found if t == "h6"]
+    assert [heading["id"] for heading in headings] == ["f-one"]
+
+
+def test_hostile_text_is_only_words() -> None:
+    """No mark of a card reaches the document, neither as text nor as a value."""
+    elements = parsed(RECORD)
+    assert "script" not in [tag for tag, _ in elements.found]
+    assert "<" not in elements.text
+
+
+def test_values_travel_unread() -> None:
+    """They come back as they were, and hold no letter that the index could take for a word."""
+    (shown,) = [a["data-shown"] or "" for t, a in parsed(RECORD).found if t == "i"]
+    assert not any(character.isalnum() for character in shown)
+    plain = "".join(chr(ord(c) - 0xE000) if 0xE000 <= ord(c) < 0xE080 else c for c in shown)
+    values = json.loads(plain)
+    assert values[:3] == ["claims/tea-warms/", "claim", RECORD.title]
+    assert values[6]["f-one"][1] == "Lai 2010"
+
+
+def test_names_of_documents_come_from_no_card() -> None:
+    """A file's name is a number."""
+    assert list(documents([RECORD, RECORD], Lexicon())) == ["0.html", "1.html"]
+
+
+def work(number: int) -> Work:
+    """An invented work."""
+    return Work(
+        address=f"studies/work{number}/",
+        short=f"Name{number} 2020",
+        title=f"Title {number}",
+        first=(f"name{number}",),
+        others=("shared",),
+        told=("title", "2020"),
+        identifiers=(f"doi:10.5555/{number}",),
+        bearings=(),
+    )
+
+
+def test_each_word_leads_to_its_works() -> None:
+    """Shard by hash, numbers by their differences, blocks by number: as the scripts read them."""
+    works = [work(number) for number in range(3_000)]
+    files = work_files(works)
+    shards = sum(path.startswith("search/by-word/") for path in files)
+    assert shards > 4
+    assert shards & (shards - 1) == 0
+    for word in ("name77", "doi:10.5555/2999", "shared"):
+        shard = json.loads(files[f"search/by-word/{fnv(word) % shards}.json"])
+        numbers = list(accumulate(shard[word][0]))
+        assert numbers == [
+            n for n, one in enumerate(works) if word in (*one.first, *one.others, *one.identifiers)
+        ]
+        block = json.loads(files[f"search/works/{numbers[-1] // BLOCK}.json"])
+        assert block[numbers[-1] % BLOCK][0] == works[numbers[-1]].address
+
+
+def test_a_word_of_every_title_finds_nothing_and_a_year_does() -> None:
+    """What most works have tells none apart; authors, years and identifiers are always kept."""
+    found = postings([work(number) for number in range(300)])
+    assert "title" not in found
+    assert len(found["2020"][0]) == len(found["shared"][0]) == 300
+
+
+def test_the_hash_is_the_known_one() -> None:
+    """FNV-1a, 32 bits: the values that its authors publish."""
+    assert fnv("") == 0x811C9DC5
+    assert fnv("a") == 0xE40C292C
+    assert fnv("foobar") == 0xBF9CF968
