@@ -11,6 +11,8 @@ from enum import StrEnum
 
 SHORT_ID = 8
 """Characters of a commit's id that are shown."""
+LONGEST_REASON = 200
+"""Characters of a commit's subject that are shown."""
 
 
 class Extent(StrEnum):
@@ -60,6 +62,13 @@ class Moment:
     at: int
     reason: str
     events: tuple[Event, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The reason as it is shown: on one line, of limited length, without invisible signs."""
+        plain = "".join(c if c.isprintable() else " " for c in self.reason)
+        line = " ".join(plain.split()) or "(no reason given)"
+        return line if len(line) <= LONGEST_REASON else f"{line[: LONGEST_REASON - 1]}…"
 
     @property
     def short(self) -> str:

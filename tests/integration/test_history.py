@@ -233,6 +233,16 @@ def test_hostile_subjects_do_nothing(repo: Repo) -> None:
     assert feed.findtext(f"{ATOM}entry/{ATOM}title") == subject
 
 
+def test_a_long_or_invisible_reason_is_cut_and_made_plain(repo: Repo) -> None:
+    """No sign that turns text around, no page of words."""
+    retract(repo, "\u202eturned \x1b[31m " + "long " * 200)
+    site = site_of(repo.folder, site_url="https://coffee.example/")
+    title = ET.fromstring(site.files["changes/feed.xml"]).findtext(f"{ATOM}entry/{ATOM}title", "")
+    assert title.startswith("turned [31m long")
+    assert len(title) == 200
+    assert "\u202e" not in page(site, "changes.md")
+
+
 def test_feeds_are_valid_atom(repo: Repo) -> None:
     """RFC 4287: what a feed and an entry must have, ids that are addresses and never twice."""
     retract(repo)

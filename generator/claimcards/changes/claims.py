@@ -61,12 +61,20 @@ def _seems_renamed(head: State, key: str, base: State) -> str:
     return ""
 
 
-def removed(base: State, key: str) -> ClaimChange:
-    """A claim whose card is there no longer."""
-    head = headline(base.results[key].headline)
+def removed(base: State, key: str, head: State) -> ClaimChange:
+    """A claim whose card is there no longer; another may have taken over its address."""
+    records = ((k, sourced.record) for k, sourced in head.corpus.claims.items())
+    heir = next((other for other, claim in records if key in claim.former_ids), "")
     because = "its address leads nowhere now; withdraw a claim instead, and its page stays"
+    because = f"its address leads to {heir} now" if heir else because
     statement = base.claim(key).statement
-    return ClaimChange(key, Fate.REMOVED, statement, because=because, headline=Turn(head, ""))
+    return ClaimChange(
+        key,
+        Fate.REMOVED,
+        statement,
+        because=because,
+        headline=Turn(headline(base.results[key].headline), ""),
+    )
 
 
 def changed(base: State, head: State, key: str, former: str) -> ClaimChange | None:
@@ -164,7 +172,7 @@ def claim_changes(
         if key in left_out or key in former.values():
             continue
         if key not in head.corpus.claims:
-            yield removed(base, key)
+            yield removed(base, key, head)
         elif key not in base.corpus.claims and key not in former:
             yield added(head, key, base)
         elif change := changed(base, head, key, former.get(key, key)):

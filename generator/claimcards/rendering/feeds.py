@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from claimcards.corpus import Corpus
 from claimcards.past import Event, History, Moment
 from claimcards.views.history import SITE_FEED, claim_feed, names_now, told
-from claimcards.views.publication import Publication
+from claimcards.views.publication import NO_LICENCE, Publication
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST_ENTRIES = 50
@@ -52,7 +52,7 @@ def _site(corpus: Corpus, past: History, publication: Publication) -> _Feed:
     names = names_now(corpus)
     page = f"{publication.url}changes/"
     entries = tuple(
-        (moment, f"{page}#c-{moment.short}", moment.reason, "\n\n".join(_told(moment, names)))
+        (moment, f"{page}#c-{moment.short}", moment.said, "\n\n".join(_told(moment, names)))
         for moment in past.moments[:MOST_ENTRIES]
     )
     return _Feed(SITE_FEED, page, f"{_name(publication)}: changes", _newest(corpus), entries)
@@ -75,7 +75,7 @@ def _claims(corpus: Corpus, past: History, publication: Publication) -> Iterator
         page = publication.claim_url(key)
         statement = sourced.record.statement
         entries = tuple(
-            (moment, f"{page}#history", moment.reason, f"{' '.join(told(event))}")
+            (moment, f"{page}#history", moment.said, " ".join(told(event)))
             for moment, event in of.get(key, ())[:MOST_ENTRIES]
         )
         day = f"{sourced.record.curated_on.isoformat()}T00:00:00Z"
@@ -112,11 +112,12 @@ def _atom(feed: _Feed, publication: Publication) -> str:
     _add(_add(top, "author"), "name", _name(publication))
     _add(top, "link", rel="self", type="application/atom+xml", href=publication.url + feed.uri)
     _add(top, "link", rel="alternate", type="text/html", href=feed.page)
-    _add(top, "rights", publication.licence)
+    if publication.licence != NO_LICENCE:
+        _add(top, "rights", publication.licence)
     for moment, address, title, text in feed.entries:
         entry = _add(top, "entry")
         _add(entry, "id", _tag(publication, feed.uri, moment.commit))
-        _add(entry, "title", " ".join(title.split()) or "Change")
+        _add(entry, "title", title)
         _add(entry, "updated", moment.stamp)
         _add(entry, "link", rel="alternate", type="text/html", href=address)
         _add(entry, "content", text, type="text")

@@ -140,7 +140,7 @@ def _moment(
         moment.stamp,
         moment.short,
         commit_url(publication, moment.commit),
-        moment.reason.strip() or "(no reason given)",
+        moment.said,
         _summary(events),
         tuple(ClaimLine(names.get(e.claim, ""), e.statement, e.turned, told(e)) for e in ordered),
         len(events) > MOST_OPEN,

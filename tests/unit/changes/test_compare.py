@@ -243,3 +243,15 @@ def test_a_loop_of_claims_over_claims_is_survived(site: Site) -> None:
     site.change("claims/warmth/tea-loop.yml", "[tea-warms]", "[tea-all]")
     found = changes(site, lambda s: s.change(OVER, "[tea-warms]", "[tea-loop]"))
     assert "tea-all" in {c.id for c in found.claims}
+
+
+def test_a_claim_that_went_into_another_says_where_its_address_leads(site: Site) -> None:
+    """Two claims become one that was there before."""
+    site.with_other()
+
+    def merge(s: Site) -> None:
+        s.remove(OTHER)
+        s.change(CLAIM, "id: tea-warms\n", "id: tea-warms\nformer_ids: [tea-cools]\n")
+
+    (gone,) = (c for c in changes(site, merge).claims if c.fate is Fate.REMOVED)
+    assert words.fate(gone) == "the claim was taken out; its address leads to tea-warms now"
