@@ -71,7 +71,13 @@ comment: $(ENV)/.site
 
 draft: $(ENV)/.site
 	@mkdir -p report
+	@# A proposed study without a card gets one first, if registries know it. The identifier is from
+	@# the form: xargs hands it over as it is, and no shell reads it.
+	@$(BIN)/claimcards from-issue --event "$$GITHUB_EVENT_PATH" --missing > report/missing.txt
+	@xargs -r $(BIN)/claimcards new study < report/missing.txt \
+	  || echo "::warning::the study's card could not be made; it is left as a blank"
 	$(BIN)/claimcards from-issue --event "$$GITHUB_EVENT_PATH" > report/draft.md
+	@cat report/draft.md >> "$${GITHUB_STEP_SUMMARY:-/dev/stdout}"
 
 # A watch ends with 1 where it found something, and with 3 where not all could be asked. Where it
 # found nothing, its report is left empty.

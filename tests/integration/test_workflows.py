@@ -96,11 +96,11 @@ def env_of(step: Step, project: Path) -> dict[str, str]:
     return {**repository, **files, "GITHUB_ACTIONS": "true", **env}
 
 
-def filled() -> str:
+def filled(study: str = "liu2020aki") -> str:
     """A form that proposes evidence, filled in."""
     given = {
         "claim": "efficacy-kidney",
-        "study": "liu2020aki",
+        "study": study,
         "what": "Creatinine fell; $(touch hacked) `id` ${{ secrets.TOKEN }}",
         "locator": "Abstract",
         "outcome": "Creatinine",
@@ -382,6 +382,28 @@ def test_a_watch_fails_only_where_it_was_used_wrongly(
     assert done.returncode == ends, done.stderr
     assert (project / "report/literature.md").read_text(encoding="utf-8") == kept
     assert ("::warning::" in done.stdout) == (code == 3)
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_a_proposed_study_is_asked_for_without_a_shell_reading_its_name(
+    project: Path, code: int
+) -> None:
+    """Registries make its card; where they cannot, the draft has a blank and is written still."""
+    step = STEPS["draft.yml: Write the draft"]
+    env = env_of(step, project)
+    issue = {"number": 1, "created_at": "2026-11-20T00:00:00Z"}
+    body = filled("https://doi.org/10.9999/a*?[b]~#!$(touch hacked)")
+    event = Path(env["GITHUB_EVENT_PATH"])
+    event.write_text(json.dumps({"issue": {**issue, "body": body}}), encoding="utf-8")
+    real = (project / ".venv/bin/claimcards").read_text(encoding="utf-8").split("\n", 1)[1]
+    asked = f'if [ "$1" = new ]; then printf "%s|" "$@" > "{project}/asked"; exit {code}; fi'
+    program(project / ".venv/bin/claimcards", f"{asked}\n{real}")
+    done = workflows.run(step.run, project, env)
+    assert done.returncode == 0, done.stderr
+    assert (project / "asked").read_text("utf-8") == "new|study|--doi|10.9999/a*?[b]~#!|"
+    assert ("::warning::" in done.stdout) == bool(code)
+    assert "A finding for the claim" in (project / "report/draft.md").read_text("utf-8")
+    assert not (project / "hacked").exists()
 
 
 def test_a_tag_of_another_version_is_refused(project: Path) -> None:

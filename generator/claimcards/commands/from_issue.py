@@ -12,7 +12,7 @@ import click
 
 from claimcards.diagnostics import Diagnostic
 from claimcards.drafting.answers import answers
-from claimcards.drafting.draft import Draft, draft
+from claimcards.drafting.draft import Draft, draft, missing_study
 from claimcards.drafting.forms import forms
 from claimcards.formatting.rewriting import rewrite, survey
 from claimcards.github.harmless import block, plain
@@ -25,8 +25,9 @@ from claimcards.writing import put_in_place, read_whole, write_new
 @click.argument("file", required=False, type=click.File(encoding="utf-8", errors="replace"))
 @click.option("--event", type=click.Path(path_type=Path), help="GitHub's event of the issue.")
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the issue.")
+@click.option("--missing", is_flag=True, help="Only say how 'new study' gets the study it needs.")
 @click.option("--content", default="content", show_default=True, help="The folder of cards.")
-def draft_from_issue(file: Any, event: Path | None, day: Any, content: str) -> None:
+def draft_from_issue(file: Any, event: Path | None, day: Any, missing: bool, content: str) -> None:
     """Write the draft that a filled-in issue form leads to, and say what is left to fill in.
 
     FILE holds the text of the issue; '-' is the standard input. What is said goes to the
@@ -38,6 +39,10 @@ def draft_from_issue(file: Any, event: Path | None, day: Any, content: str) -> N
     root = Path.cwd()
     before = inspect(root, root / content)
     given = answers(text, forms(before.corpus.vocabulary))
+    if missing:
+        found = missing_study(given, before.corpus)
+        click.echo(f"{found.option} {found.identifier}\n" if found.option else "", nl=False)
+        return
     made = draft(given, before.corpus, content, day.date() if day else on, _reader(root))
     left: Sequence[Diagnostic] = ()
     if made.file:

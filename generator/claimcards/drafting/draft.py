@@ -76,6 +76,14 @@ def _missing(found: Work, what: str) -> tuple[str, ...]:
     return (f"{what} has no card: claimcards new study {found.option} {found.identifier}",)
 
 
+def missing_study(given: Answers, corpus: Corpus) -> Work:
+    """The study that a form proposes and that has no card yet; empty where there is none."""
+    if given.form.id != "propose-evidence":
+        return Work()
+    found = work(given["study"], corpus, studies_only=True)
+    return Work() if found.key else found
+
+
 def _finding(given: Answers, corpus: Corpus, on: date, read: Read) -> Draft:
     key = _claim_id(given, corpus)
     claim = corpus.claims[key]
