@@ -63,7 +63,7 @@ def _section(one: News) -> Iterator[str]:
     yield f"## {inert(plan.statement)}\n"
     own = "its own query" if plan.is_own else "a query made from its words"
     days = f"{plan.since.isoformat()} to {plan.until.isoformat()}"
-    yield f"{inert(plan.claim)}, {days}, {own}: {inert(plan.query, 600)}\n"
+    yield f"{inert(plan.claim)}, {days}, {own}: {inert(plan.query, 600 if plan.is_own else 160)}\n"
     if one.unknown:
         yield f"Not known: {inert(str(one.unknown))}. Next time the same days are asked for.\n"
     yield from (f"- [ ] {_line(record)}" for record in one.records[:LISTED])

@@ -29,11 +29,22 @@ def marked(file: str, text: str, verdict: Recorded, corpus: Corpus) -> str:
     if card is None or problems:
         raise UseError(f"{file} has errors; set the standing by hand once they are mended")
     lines = before.rstrip("\n").split("\n")
-    new = [f"{_KEY}:", *(f"  {line}" for line in standing_lines(verdict, corpus))]
+    below = standing_lines(verdict, corpus, _earlier(card))
+    new = [f"{_KEY}:", *(f"  {line}" for line in below)]
     made = "\n".join(_replaced(card, lines, new, before)) + "\n"
     if not _is_safe(file, card, before, made, verdict):
         raise UseError(f"{file} has a layout that cannot be changed safely; set it by hand")
     return made.replace("\n", ends)
+
+
+def _earlier(card: CardText) -> str:
+    """What the card said of the standing before, in one sentence; '' if it said nothing."""
+    said = card.value.get(_KEY)
+    because = said.get("because") if isinstance(said, dict) else None
+    if not isinstance(said, dict) or not isinstance(because, str):
+        return ""
+    day = f" on {said['on']}" if "on" in said else ""
+    return f"Before that: {said.get('status', 'stands')}{day}. {' '.join(because.split())}"
 
 
 def _replaced(card: CardText, lines: list[str], new: list[str], text: str) -> list[str]:

@@ -137,12 +137,15 @@ def _standing(work: Work, corpus: Corpus, unknown: list[Unknown]) -> Iterator[st
         yield _comment(f"standing: {_BLANK}: Crossref could not say whether it stands ({why})")
 
 
-def standing_lines(verdict: Recorded, corpus: Corpus) -> Iterator[str]:
-    """The lines below 'standing:' for what registries record; the notice, if it is here."""
+def standing_lines(verdict: Recorded, corpus: Corpus, earlier: str = "") -> Iterator[str]:
+    """The lines below 'standing:' for what registries record; the notice, if it is here.
+
+    ``earlier`` is what the card said before; people's words are not thrown away.
+    """
     yield f"status: {verdict.standing.value}"
     if verdict.on:
         yield f"on: {verdict.on.isoformat()}"
-    yield from _text("because", verdict.because)
+    yield from _text("because", " ".join(filter(None, (verdict.because, earlier))))
     dois = {notice.doi.lower() for notice in verdict.behind if notice.doi}
     for key, sourced in corpus.references.items():
         if sourced.reference.doi.lower() in dois:

@@ -84,6 +84,7 @@ def serve(answering: Answering) -> ThreadingHTTPServer:
             self.send_header("Content-Type", reply.kind)
             length = len(reply.body) if reply.length is None else reply.length
             self.send_header("Content-Length", str(length))
+            self.send_header("Connection", "close")
             for name, value in reply.headers.items():
                 self.send_header(name.replace("_", "-"), value)
             self.end_headers()

@@ -99,7 +99,7 @@ def test_without_a_state_the_search_of_the_card_is_the_beginning(
     """What came before it, the search has seen."""
     server.on(AT, as_json(hits()))
     assert run(*WORDS, "--until", "2026-12-01")[0] == 0
-    assert asked(server)[0].endswith("[2026-11-21 TO 2026-12-01])")
+    assert asked(server)[0].endswith("[2026-11-20 TO 2026-12-01])")
 
 
 def test_a_claim_without_a_query_gets_one_of_its_words(

@@ -137,7 +137,10 @@ def test_a_standing_that_is_there_is_made_graver(server: Answering, site: Site, 
         "  # Fig. 2\n"
         "  status: retracted\n"
         "  on: 2026-03-04\n"
-        "  because: Crossref records a retraction (doi 10.5555/notice).\n"
+        "  because: >-\n"
+        "    Crossref records a retraction (doi 10.5555/notice).\n"
+        "    Before that: corrected.\n"
+        "    A figure was replaced.\n"
         "\n# last\nnotes: x\n"
     )
 
