@@ -44,9 +44,10 @@ EDITS = {
             "standing: {status: retracted, on: 2026-11-22, because: Its sleepers were invented.}\n",
         ),
     ),
+    "claims/safety/harmless-in-adults.yml": (("exposed: 180", "exposed: 170"),),
     "claims/trade/packets-mislabelled.yml": (("kind: ", "kind: ["),),
 }
-"""A direction and figures, a new finding and hostile words, a retraction, a broken card."""
+"""A direction, figures, a new finding, hostile words, a retraction, fewer exposed, a broken card."""
 
 
 def changed(coffee: Path, folder: Path) -> tuple[Path, Path]:

@@ -120,7 +120,9 @@ def _strata(claim: Claim, old: Synthesis, new: Synthesis) -> Iterator[StratumCha
 
 
 def _counted(result: StratumResult) -> tuple[object, ...]:
-    return (result.tally.for_, result.tally.against, result.tally.mixed)
+    tally, safety = result.tally, result.safety
+    exposed = (safety.exposed, safety.serious_related) if safety else ()
+    return (tally.for_, tally.against, tally.mixed, *exposed)
 
 
 def _reach(state: State, key: str) -> str:

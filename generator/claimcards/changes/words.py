@@ -18,7 +18,14 @@ from claimcards.changes.values import (
     Turn,
 )
 from claimcards.model.words import Stratum
-from claimcards.synthesis.results import Certainty, OneGroupAway, StratumResult, Tally, Verdict
+from claimcards.synthesis.results import (
+    Certainty,
+    OneGroupAway,
+    Safety,
+    StratumResult,
+    Tally,
+    Verdict,
+)
 from claimcards.views.wording import CERTAINTY, STANDING, listing, number, plural, verdict
 
 Namer = Callable[[str], str]
@@ -63,6 +70,7 @@ def _stratum(change: StratumChange, name: Namer) -> Iterator[str]:
     else:
         yield f"{who} {'turns' if one else 'turn'} from {was} to {now}"
     yield from _groups(before.tally, after.tally)
+    yield from _exposed(before.safety, after.safety)
     if before.certainty.level != after.certainty.level:
         yield f"certainty {_level(before.certainty)} -> {_level(after.certainty)}"
     if after.verdict not in (Verdict.UNRESOLVED, Verdict.UNTESTED):
@@ -86,6 +94,20 @@ def _groups(before: Tally, after: Tally) -> Iterator[str]:
             parts.append(f"{number(was)} -> {number(now)} {named}{one if single else many}")
     if parts:
         yield ", ".join(parts)
+
+
+def _exposed(before: Safety | None, after: Safety | None) -> Iterator[str]:
+    """For safety and harm: how many were watched, and what harm that cannot rule out."""
+    if before is None or after is None:
+        return
+    if before.exposed != after.exposed:
+        bound = after.up_to_one_in
+        ruled = f" (harm in up to 1 in {bound} is not ruled out)" if bound else ""
+        moved = f"{before.exposed} -> {after.exposed} people exposed"
+        yield f"{moved} without serious related harm{ruled}"
+    if before.serious_related != after.serious_related:
+        moved = f"{before.serious_related} -> {after.serious_related}"
+        yield f"{moved} people with serious related harm"
 
 
 def _level(graded: Certainty) -> str:
