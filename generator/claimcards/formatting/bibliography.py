@@ -18,14 +18,17 @@ _RANK = {name: place for place, name in enumerate(FIELDS)}
 _FIELD = re.compile(r"[a-z][\w-]*")
 
 
-def formatted(text: str) -> str:
+def formatted(text: str) -> str | None:
     """The file in its form; only for one that was read without an error.
 
-    Comments, ``@string`` and the like stay as they are written, and where they stand.
+    Comments, ``@string`` and the like stay as they are written, and where they stand. There is
+    no form where a field has no plain name: a comment inside an entry is read as such a field.
     """
     lines: list[str] = []
     end = 0
     for first, raw, entry in pieces(text):
+        if entry and not all(_FIELD.fullmatch(field.name) for field in entry.fields):
+            return None
         if lines and (first > end + 1 or (entry is not None and not lines[-1].startswith("%"))):
             lines.append("")
         end = first + raw.count("\n")
@@ -38,16 +41,6 @@ def _entry(entry: RawEntry) -> list[str]:
     width = max((len(field.name) for field in fields), default=0)
     rows = [f"  {field.name:<{width}} = {_value(field.value)}," for field in fields]
     return [f"@{entry.kind}{{{entry.key},", *rows, "}"]
-
-
-def can_be_formatted(text: str) -> bool:
-    """Whether the fields of all entries have plain names: a comment inside an entry has none."""
-    return all(
-        _FIELD.fullmatch(field.name)
-        for _, _, entry in pieces(text)
-        if entry
-        for field in entry.fields
-    )
 
 
 def _value(raw: str) -> str:

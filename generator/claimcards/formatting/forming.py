@@ -94,16 +94,14 @@ def _remarks(text: str) -> Counter[str]:
 
 def _bibliography(file: SourceFile) -> Formed:
     references, problems = read_bibtex(file.path, file.text)
-    if has_errors(problems) or not bibliography.can_be_formatted(file.text):
-        return Formed(file, None, tuple(problems))
-    text = bibliography.formatted(file.text)
-    if text != file.text:
+    text = None if has_errors(problems) else bibliography.formatted(file.text)
+    if text is not None and text != file.text:
         again, now = read_bibtex(file.path, text)
         same = [r.reference for r in again] == [r.reference for r in references]
         settled = bibliography.formatted(text) == text
         if not (same and settled and _codes(now) == _codes(problems)):
             return _misread(file)
-    return Formed(file, text)
+    return Formed(file, text, () if text is not None else tuple(problems))
 
 
 def _codes(problems: Sequence[Diagnostic]) -> list[str]:

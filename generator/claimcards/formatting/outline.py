@@ -89,7 +89,8 @@ def comments(lines: Sequence[str], found: Sequence[Event]) -> list[Comment]:
 def _spans(texts: Sequence[Event], at: int, number: int) -> list[tuple[int, int]]:
     """Which columns of a line are taken by texts."""
     spans: list[tuple[int, int]] = []
-    for event in texts[at:]:
+    for index in range(at, len(texts)):
+        event = texts[index]
         if event.start[0] > number:
             break
         if event.style in ("|", ">"):

@@ -19,6 +19,7 @@ _NO_END = re.compile(
     r"(?i:\b(?:e\.g|i\.e|vs|cf|al|fig|figs|approx|ca|dr|prof|mr|mrs|ms|st|ref|refs|eq|vol"
     r"|ed|eds|inc|ltd|co|tab|suppl|resp|incl))\.$|\b(?:Nos?|[A-Z])\.$"
 )
+_LONGEST_ABBREVIATION = 10
 _ESCAPES = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
 
@@ -66,7 +67,8 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for cut in _SENTENCE_END.finditer(text):
-        if not _NO_END.search(text, start, cut.start(1)):
+        # Only the last word counts: looking at more would cost the square of a long text.
+        if not _NO_END.search(text, max(start, cut.start(1) - _LONGEST_ABBREVIATION), cut.start(1)):
             found.append(text[start : cut.end() - 1])
             start = cut.end()
     return [*found, text[start:]]
