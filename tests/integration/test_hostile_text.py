@@ -62,7 +62,8 @@ TEXTS = frozenset(
     """
     statement population intervention comparator outcome supports_if disputes_if plain synonyms
     locator says indirect_because result limits where words found because would_change by
-    conflicts declared name note model funding notes label definition measure looked_for followed cups
+    conflicts declared name note model funding notes label definition measure looked_for followed
+    cups
     """.split()  # noqa: SIM905
 )
 """The keys of cards that hold free text."""
