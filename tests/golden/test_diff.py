@@ -47,7 +47,7 @@ EDITS = {
     "claims/safety/harmless-in-adults.yml": (("exposed: 180", "exposed: 170"),),
     "claims/trade/packets-mislabelled.yml": (("kind: ", "kind: ["),),
 }
-"""A direction, figures, a new finding, hostile words, a retraction, fewer exposed, a broken card."""
+"""A direction, figures, a finding, hostile words, a retraction, fewer exposed, a broken card."""
 
 
 def changed(coffee: Path, folder: Path) -> tuple[Path, Path]:
