@@ -104,7 +104,7 @@ def _tracked() -> list[Path]:
 # Written in pieces, so that this file does not hold what it looks for.
 MACHINE = re.compile(
     r"(?<![\w.])/(?:" + "|".join(("work", "root", "home/[a-z]", "Users/[A-Za-z]")) + r")/"
-    r"|\bfile:/" + r"//|\.\./sha" + r"red/"
+    r"|\bfile:/" + r"//(?!etc)|\.\./sha" + r"red/"
 )
 REGISTRY = re.compile(
     r"--(?:extra-)?index" + r"-url|--trusted" + r"-host|--find" + r"-links"
