@@ -108,7 +108,7 @@ bundle: $(ENV)/.site check ## pack all cards as data into bundle/, with checksum
 	rm -rf bundle
 	$(BIN)/claimcards bundle bundle
 
-test: lint types workflows check unit ## run the whole test suite
+test: lint types workflows check formed unit ## run the whole test suite
 
 lint: $(ENV)/.test
 	$(BIN)/ruff check $(SOURCES)
