@@ -62,6 +62,7 @@ def test_a_lie_about_the_length_is_found_out() -> None:
         (archive("diff.txt", b"x", zipfile.ZIP_LZMA), "packed in a way"),
         (archive("diff.txt", b"x" * 500)[:-60], "no readable zip"),
     ],
+    ids=["empty", "only a mark", "another file", "another packing", "cut off"],
 )
 def test_what_is_no_fit_archive_is_refused_in_one_line(data: bytes, says: str) -> None:
     """No traceback, whatever a pull request left behind."""
