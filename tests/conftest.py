@@ -21,3 +21,12 @@ def repository() -> Path:
 def coffee(repository: Path) -> Path:
     """The second site: about coffee, small, complete and invented."""
     return repository / "tests" / "sites" / "coffee"
+
+
+@pytest.fixture(scope="session")
+def published() -> dict[str, str]:
+    """The environment in which a site is built that the public will read."""
+    return {
+        "SITE_URL": "https://evidence.example/msc-exosomes/",
+        "REPO_URL": "https://github.com/example/msc-exosomes",
+    }

@@ -84,6 +84,8 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
         for kind in Kind:
             if (content / kind.value).is_dir():
                 config.watch.append(str(content / kind.value))
+        if not config.repo_url:  # MkDocs would make links of the page's path alone
+            config.edit_uri = None
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

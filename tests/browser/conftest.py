@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import subprocess
 import sys
 import threading
@@ -14,7 +15,6 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from mkdocs.config import load_config
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser import chromium
 from tests.browser.watching import Watch
@@ -27,15 +27,18 @@ Scheme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="session")
-def mount(repository: Path) -> str:
+def mount(published: dict[str, str]) -> str:
     """The folder below which the site is published: the 404 page links from there."""
-    address = load_config(str(repository / "mkdocs.yml")).site_url or "/"
-    return urlsplit(address).path.strip("/")
+    return urlsplit(published["SITE_URL"]).path.strip("/")
 
 
 @pytest.fixture(scope="session")
 def site(
-    repository: Path, mount: str, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+    repository: Path,
+    mount: str,
+    published: dict[str, str],
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
 ) -> Path:
     """The folder of the real site, built as it is for the public; all workers share one build."""
     base = tmp_path_factory.getbasetemp()
@@ -44,14 +47,15 @@ def site(
     with (shared / "www.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "www").exists():
-            _build(repository, folder)
+            _build(repository, folder, published)
     return folder
 
 
-def _build(repository: Path, folder: Path) -> None:
+def _build(repository: Path, folder: Path, published: dict[str, str]) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)],
         cwd=repository,
+        env=os.environ | published,
         capture_output=True,
         text=True,
         check=False,

@@ -83,13 +83,13 @@ def run(wheel: Path) -> Run:
 
 
 @pytest.fixture(scope="session")
-def real(once, run: Run, repository: Path) -> Path:
+def real(once, run: Run, repository: Path, published: dict[str, str]) -> Path:
     """A copy of the real project, its site built strictly from the wheel into ``site/``."""
 
     def fill(folder: Path) -> None:
         shutil.copy(repository / "mkdocs.yml", folder)
         shutil.copytree(repository / "content", folder / "content")
-        built = run("-m", "mkdocs", "build", "--strict", "--quiet", cwd=folder)
+        built = run("-m", "mkdocs", "build", "--strict", "--quiet", cwd=folder, env=published)
         assert built.returncode == 0, built.stdout + built.stderr
 
     return once("real", fill)

@@ -33,6 +33,7 @@ from claimcards.views.publication import (
     claim_citation,
     claim_form_url,
     evidence_url,
+    forms,
     retraction_url,
 )
 from claimcards.views.quality import quality
@@ -168,8 +169,8 @@ def _take_away(book: _Book, claim: Claim) -> dict[str, Any]:
         "citation": claim_citation(claim, book.publication),
         "forms": cite_forms(claim, book.publication),
         "downloads": DOWNLOADS,
-        "challenge": challenge_url(book.publication, claim),
-        "evidence": evidence_url(book.publication, claim.id),
+        "challenge": challenge_url(book.publication, claim, "../../"),
+        "evidence": evidence_url(book.publication, claim.id, top="../../"),
     }
 
 
@@ -184,7 +185,7 @@ def _studies(book: _Book) -> Iterator[Page]:
         edit = book.edit(sourced.file)
         view = study_view(corpus, key, book.results, book.links, reference, edit)
         head = _Head(f"{view.short}: {view.title}", f"{view.design}. {view.title}.")
-        report = retraction_url(book.publication, key, view.short)
+        report = retraction_url(book.publication, key, view.short, "../../")
         text = render("study.md.jinja", root="../../", page=head, s=view, report=report)
         yield Page(f"studies/{key}.md", text, sourced.file, book.updated)
 
@@ -199,7 +200,7 @@ def _topics(book: _Book) -> Iterator[Page]:
     count = sum(len(topic.claims) for topic in topics)
     head = _Head("Claims", f"All {count} claims, with their verdicts.", "All claims")
     lede = f"{plural(count, 'claim')}, each with the evidence for and against it."
-    propose = claim_form_url(book.publication)
+    propose = claim_form_url(book.publication, "../")
     values = {"lede": lede, "topics": topics, "propose": propose}
     text = render("claims.md.jinja", root="../", page=head, **values)
     yield Page("claims/index.md", text, "", book.updated)
@@ -230,7 +231,9 @@ def _lists(book: _Book) -> Iterator[Page]:
     text = render("quality.md.jinja", root="../", page=head, lede=lede, q=audit)
     yield Page("quality.md", text, "", book.updated)
     head = _Head("Methods", "How findings become verdicts.", "How verdicts come about")
-    text = render("methods.md.jinja", root="../", page=head, m=methods())
+    text = render(
+        "methods.md.jinja", root="../", page=head, m=methods(), forms=forms(book.publication)
+    )
     yield Page("methods.md", text, "", book.updated)
 
 
@@ -244,7 +247,7 @@ def _overviews(book: _Book) -> Iterator[Page]:
     title = "Where the evidence is, and where it is missing"
     lede = "Independent groups for and against each claim, by how far up the ladder they stand."
     head = _Head("Map", f"{title}. {lede}", title)
-    drawn = gap_map(book.corpus, book.results, partial(evidence_url, book.publication))
+    drawn = gap_map(book.corpus, book.results, partial(evidence_url, book.publication, top="../"))
     text = render("map.md.jinja", root="../", page=head, lede=lede, m=drawn)
     yield Page("map.md", text, "", book.updated)
 
@@ -271,7 +274,7 @@ def inserts(
 ) -> dict[str, Insert]:
     """The pieces for hand-written pages: what there is, how it stands, where it is missing."""
     topics, known = topic_views(corpus, results), past or History()
-    full = gap_map(corpus, results, partial(evidence_url, publication))
+    full = gap_map(corpus, results, partial(evidence_url, publication, top=""))
     findings = sum(len(c.record.findings) for c in corpus.claims.values())
     counts = " · ".join(
         (

@@ -10,6 +10,15 @@ from claimcards.model.claim import Claim
 from claimcards.model.reference import Name, Reference, Span
 
 NO_LICENCE = "not stated"
+FORMS = {
+    "challenge-claim": "Challenge a claim",
+    "propose-evidence": "Propose evidence",
+    "propose-claim": "Propose a claim",
+    "report-retraction": "Report a retraction",
+}
+"""The issue forms of a repository, by the names of their files."""
+TAKE_PART = "methods/#take-part"
+"""Where a site says how one takes part."""
 
 _GITHUB = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+")
 _TAG = re.compile(r"<[^<>]*>")
@@ -71,31 +80,41 @@ def _stopped(part: str) -> str:
     return part if closed else f"{part}."
 
 
-def challenge_url(publication: Publication, claim: Claim) -> str:
-    """Where an objection to a claim can be filed: a form that already names the claim."""
+def challenge_url(publication: Publication, claim: Claim, top: str) -> str:
+    """Where an objection to a claim can be filed: a form that already names the claim.
+
+    Where it is not known where the cards are kept, this and its like lead to the page that says
+    how one takes part; ``top`` is the way from the page of the link to the site's top.
+    """
     title = f"Challenge: {claim.statement}"
-    return _form(publication, "challenge-claim", title, claim=claim.id)
+    return _form(publication, "challenge-claim", title, top, claim=claim.id)
 
 
-def evidence_url(publication: Publication, claim: str, rung: str = "") -> str:
+def evidence_url(publication: Publication, claim: str, rung: str = "", *, top: str) -> str:
     """Where a study that bears on a claim can be proposed, for one rung of its ladder or any."""
     title = f"Evidence: {claim}" + (f", {rung}" if rung else "")
-    return _form(publication, "propose-evidence", title, claim=claim)
+    return _form(publication, "propose-evidence", title, top, claim=claim)
 
 
-def retraction_url(publication: Publication, study: str, short: str) -> str:
+def retraction_url(publication: Publication, study: str, short: str, top: str) -> str:
     """Where a retraction, correction or concern can be reported: the form names the study."""
-    return _form(publication, "report-retraction", f"Standing: {short}", study=study)
+    return _form(publication, "report-retraction", f"Standing: {short}", top, study=study)
 
 
-def claim_form_url(publication: Publication) -> str:
+def claim_form_url(publication: Publication, top: str) -> str:
     """Where a claim that the site does not have can be proposed."""
-    return _form(publication, "propose-claim", "Claim: ")
+    return _form(publication, "propose-claim", "Claim: ", top)
 
 
-def _form(publication: Publication, template: str, title: str, **fields: str) -> str:
-    """The address of an issue form, filled in; empty for a site that is not kept on GitHub."""
+def forms(publication: Publication) -> dict[str, str]:
+    """The forms by which anybody takes part, with their addresses where those are known."""
+    known = bool(_GITHUB.fullmatch(publication.repository))
+    top = f"{publication.repository}/issues/new?template=" if known else ""
+    return {label: f"{top}{name}.yml" if known else "" for name, label in FORMS.items()}
+
+
+def _form(publication: Publication, template: str, title: str, top: str, **fields: str) -> str:
     if not _GITHUB.fullmatch(publication.repository):
-        return ""
+        return f"{top}{TAKE_PART}"
     asked = {"template": f"{template}.yml", **fields, "title": title}
     return f"{publication.repository}/issues/new?{urlencode(asked, quote_via=quote)}"

@@ -28,6 +28,7 @@ from claimcards.views.publication import (
     claim_form_url,
     claim_reference,
     evidence_url,
+    forms,
     retraction_url,
 )
 
@@ -325,30 +326,39 @@ def test_a_challenge_opens_a_form_that_names_the_claim(site: Site) -> None:
     """Template, claim and title are in the address; nothing of it can end the address early."""
     claim = site.corpus().claims["tea-warms"].record
     asked = "challenge-claim.yml&claim=tea-warms&title=Challenge%3A%20Tea%20warms%20cold%20people."
-    assert challenge_url(KEPT, claim) == FORMS + asked
+    assert challenge_url(KEPT, claim, "../../") == FORMS + asked
 
 
 def test_evidence_retractions_and_claims_have_their_forms() -> None:
     """Each with what is known where the link stands."""
-    evidence = evidence_url(KEPT, "tea-warms", "Trials & more")
+    evidence = evidence_url(KEPT, "tea-warms", "Trials & more", top="../")
     asked = "propose-evidence.yml&claim=tea-warms&title=Evidence%3A%20tea-warms%2C%20"
     assert evidence == FORMS + asked + "Trials%20%26%20more"
     asked = "report-retraction.yml&study=frost2010tea&title=Standing%3A%20Frost%202010"
-    assert retraction_url(KEPT, "frost2010tea", "Frost 2010") == FORMS + asked
-    assert claim_form_url(KEPT) == FORMS + "propose-claim.yml&title=Claim%3A%20"
+    assert retraction_url(KEPT, "frost2010tea", "Frost 2010", "../../") == FORMS + asked
+    assert claim_form_url(KEPT, "../") == FORMS + "propose-claim.yml&title=Claim%3A%20"
 
 
 @pytest.mark.parametrize(
     "repository",
     ["", "https://git.example/tea/evidence", "https://github.com.evil.example/tea/evidence"],
 )
-def test_a_site_that_is_not_kept_on_github_has_no_forms(site: Site, repository: str) -> None:
-    """A link that leads nowhere is worse than none."""
+def test_elsewhere_the_links_lead_to_how_one_takes_part(site: Site, repository: str) -> None:
+    """There are no forms off GitHub, and a link that leads nowhere is worse than none."""
     kept = Publication.of("Tea", "", "", repository)
-    assert challenge_url(kept, site.corpus().claims["tea-warms"].record) == ""
-    assert evidence_url(kept, "tea-warms") == ""
-    assert retraction_url(kept, "frost2010tea", "Frost 2010") == ""
-    assert claim_form_url(kept) == ""
+    how = "methods/#take-part"
+    assert challenge_url(kept, site.corpus().claims["tea-warms"].record, "../../") == f"../../{how}"
+    assert evidence_url(kept, "tea-warms", top="../") == f"../{how}"
+    assert retraction_url(kept, "frost2010tea", "Frost 2010", "../../") == f"../../{how}"
+    assert claim_form_url(kept, "../") == f"../{how}"
+    assert set(forms(kept).values()) == {""}
+
+
+def test_the_forms_that_are_linked_are_there(repository: Path) -> None:
+    """Under the file names and the titles that they have in the repository."""
+    for address, label in zip(forms(KEPT).values(), forms(KEPT), strict=True):
+        file = repository / ".github/ISSUE_TEMPLATE" / address.removeprefix(FORMS)
+        assert f'name: "{label}"' in file.read_text(encoding="utf-8")
 
 
 def test_hostile_words_do_nothing_on_the_page(site: Site) -> None:
