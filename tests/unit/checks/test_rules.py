@@ -54,6 +54,7 @@ FIRST_ID = "  - id: frost2010-hands\n"
 FIRST_DIRECTION = "study: frost2010tea\n    direction: supports"
 SECOND_DIRECTION = "study: hail2012tea\n    direction: supports"
 INTERVAL = "      interval: [0.40, 1.40]\n"
+SUBGROUPS = "      subgroups: [{part: black tea, value: 1.20}, {part: green tea, value: 1.30}]\n"
 HARMS = "    harms: {exposed: 100, looked_for: rashes, followed: a week, serious_related: 0}\n"
 
 
@@ -465,6 +466,15 @@ CASES = (
             "    result: Cheeks",
         ),
         "compare with the source",
+        Severity.WARNING,
+    ),
+    Case(
+        "CC250",
+        "a pooled value lies outside its subgroups",
+        lambda s: s.change(CLAIM, INTERVAL, INTERVAL + SUBGROUPS).change(
+            CLAIM, "    effect:\n      measure", "    effect:\n      ¦measure"
+        ),
+        "its subgroups run from 1.20 (black tea) to 1.30 (green tea)",
         Severity.WARNING,
     ),
     Case(
