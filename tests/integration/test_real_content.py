@@ -131,11 +131,11 @@ def test_covid19(of) -> None:
 
 
 def test_safety_in_people(of) -> None:
-    """Insufficient: 158 people exposed, so harm in up to one of 52 is not ruled out."""
+    """Insufficient: 187 people exposed, so harm in up to one of 62 is not ruled out."""
     claim = of("safe-in-humans")
     assert claim.headline.verdict is Verdict.INSUFFICIENT
     safety = claim.strata[Stratum.PEOPLE].safety
-    assert (safety.exposed, safety.up_to_one_in) == (158, 52)
+    assert (safety.exposed, safety.up_to_one_in) == (187, 62)
 
 
 @pytest.mark.parametrize(
