@@ -165,8 +165,7 @@ def test_a_challenge_is_filled_in(visit: Visitor) -> None:
     """The link opens an issue of this site's repository that names the claim."""
     link = visit(DRAWN).get_by_role("link", name="Challenge this claim").get_attribute("href")
     assert link
-    assert "/issues/new?title=Challenge%3A%20" in link
-    assert "efficacy-wound-skin" in link
+    assert "/issues/new?template=challenge-claim.yml&claim=efficacy-wound-skin&" in link
 
 
 def test_print_keeps_the_figures(visit: Visitor) -> None:

@@ -14,6 +14,7 @@ from claimcards.views.history import SITE_FEED, claim_feed, names_now, told
 from claimcards.views.publication import NO_LICENCE, Publication
 
 ATOM = "http://www.w3.org/2005/Atom"
+MEDIA_TYPE = "application/atom+xml"
 MOST_ENTRIES = 50
 """Entries of one feed, the newest; a reader's program has the others already."""
 MOST_CLAIMS = 20
@@ -110,7 +111,7 @@ def _atom(feed: _Feed, publication: Publication) -> str:
     _add(top, "title", feed.title)
     _add(top, "updated", max((m.stamp for m, *_ in feed.entries), default=feed.updated))
     _add(_add(top, "author"), "name", _name(publication))
-    _add(top, "link", rel="self", type="application/atom+xml", href=publication.url + feed.uri)
+    _add(top, "link", rel="self", type=MEDIA_TYPE, href=publication.url + feed.uri)
     _add(top, "link", rel="alternate", type="text/html", href=feed.page)
     if publication.licence != NO_LICENCE:
         _add(top, "rights", publication.licence)
@@ -143,12 +144,16 @@ def _add(
 
 
 def alternates(feeds: Iterable[tuple[str, str]]) -> str:
-    """The lines of a page's head that name feeds by title and address."""
+    """The lines of a page's head that name feeds by title and address.
+
+    Not by ``alternate`` alone: the theme takes that for another language of the site, and asks
+    for a sitemap there.
+    """
     made = ""
     for title, address in feeds:
         link = ElementTree.Element(
             "link",
-            {"rel": "alternate", "type": "application/atom+xml", "title": title, "href": address},
+            {"rel": "alternate feed", "type": MEDIA_TYPE, "title": title, "href": address},
         )
         made += ElementTree.tostring(link, "unicode", short_empty_elements=False).replace(
             "></link>", ">\n"
