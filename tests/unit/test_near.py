@@ -25,3 +25,12 @@ def test_the_nearest_known_word_is_named(word: str, hint: str) -> None:
 def test_without_known_words_the_other_hint_stands() -> None:
     """An empty vocabulary names nothing."""
     assert did_you_mean("x", []) == ""
+
+
+def test_ids_of_one_family_are_not_alike_for_it() -> None:
+    """What all of them begin with says nothing of which was meant."""
+    known = ["efficacy-bone", "efficacy-eye", "efficacy-kidney"]
+    assert did_you_mean("efficacy-stroke", known, "write it") == "write it"
+    assert did_you_mean("efficacy-kidny", known) == "did you mean 'efficacy-kidney'?"
+    assert did_you_mean("efficacy-kidney", known[:2]) == ""
+    assert did_you_mean("eficacy-eye", known) == "did you mean 'efficacy-eye'?"

@@ -10,7 +10,7 @@ from claimcards.changes.fields import field_changes
 from claimcards.changes.state import State, doubt, vocabulary_doubt
 from claimcards.changes.values import Changes, Doubt, Fate, RecordChange, StudyChange, Turn
 from claimcards.diagnostics import Diagnostic, Severity
-from claimcards.model.vocabulary import Facet, Vocabulary
+from claimcards.model.vocabulary import Facet, Vocabulary, Word
 from claimcards.views.record import card_values
 
 
@@ -144,7 +144,13 @@ def _words(base: State, head: State) -> Iterator[RecordChange]:
         elif key not in before:
             yield RecordChange(key, Fate.ADDED)
         elif before[key] != after[key]:
-            yield RecordChange(key, Fate.CHANGED)
+            yield RecordChange(key, Fate.CHANGED, _fields(before[key], after[key]))
+
+
+def _fields(was: object, now: object) -> tuple[str, ...]:
+    """The fields in which two words differ; none for what has no fields, such as an order."""
+    names = type(now).model_fields if isinstance(now, Word) else {}
+    return tuple(name for name in names if getattr(was, name, None) != getattr(now, name))
 
 
 def _all_words(vocabulary: Vocabulary) -> Mapping[str, object]:

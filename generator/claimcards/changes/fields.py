@@ -55,8 +55,27 @@ def _between(path: str, before: Any, after: Any) -> Iterator[FieldChange]:
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         for key in {**before, **after}:
             yield from _between(f"{path}.{key}", before.get(key), after.get(key))
+    elif _entries(before) and _entries(after):
+        yield from _between_entries(path, before, after)
     else:
         yield FieldChange(path, _text(before), _text(after))
+
+
+def _entries(value: Any) -> bool:
+    """Whether it is a list of entries with fields of their own, such as searches."""
+    return isinstance(value, (list, tuple)) and any(isinstance(item, Mapping) for item in value)
+
+
+def _between_entries(
+    path: str, before: Sequence[Any], after: Sequence[Any]
+) -> Iterator[FieldChange]:
+    """Entries one by one where there are as many as before; else those that came and went."""
+    if len(before) == len(after):
+        for number, (was, now) in enumerate(zip(before, after, strict=True), 1):
+            yield from _between(f"{path}.{number}" if len(after) > 1 else path, was, now)
+        return
+    yield from (FieldChange(path, _text(was), None) for was in before if was not in after)
+    yield from (FieldChange(path, None, _text(now)) for now in after if now not in before)
 
 
 def _text(value: Any) -> str | None:

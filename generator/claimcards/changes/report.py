@@ -60,14 +60,16 @@ class Report:
             return "Verdicts cannot be compared."
         turned = sum(1 for claim in changes.claims if claim.turns)
         moved = sum(1 for claim in changes.claims if claim.moves) - turned
-        if not turned and not moved:
-            return "No verdict changes, nor what it rests on."
         parts = []
         if turned:
             parts.append(f"{plural(turned, 'claim')} with another verdict, certainty or word")
         if moved:
             behind = plural(moved, "claim")
             parts.append(f"{behind} with the same verdict on other evidence")
+        if not parts:
+            parts.append("no verdict changes, nor what it rests on")
+        if changes.doubts:
+            parts.append(f"{plural(len(changes.doubts), 'claim')} cannot be compared")
         return f"{capital('; '.join(parts))}."
 
     def parts(self) -> Iterator[Part]:

@@ -10,7 +10,7 @@ from claimcards.checks.claims import readable
 from claimcards.corpus import Corpus, Words
 from claimcards.diagnostics import Diagnostic, in_order
 from claimcards.model.claim import Claim
-from claimcards.synthesis import Synthesis, members, synthesise_all
+from claimcards.synthesis import Synthesis, fits, members, synthesise_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +119,29 @@ def doubt(state: State, key: str) -> str:
     return _part_doubt(state, key) if sourced.record.over else ""
 
 
+def _lost_part(corpus: Corpus, key: str) -> str:
+    """A part of which nothing could be read, so that it is missing from the claim's parts."""
+    words = corpus.claims[key].record.over
+    lost = sorted(corpus.unread.get("claims", frozenset()) - {key})
+    return next((part for part in lost if any(fits(word, part) for word in words)), "")
+
+
 def _part_doubt(state: State, key: str) -> str:
     """The doubt about one of the claims that a claim rests on, however deep."""
     parts = members({k: s.record for k, s in state.corpus.claims.items()})
-    ahead, seen = list(parts.get(key, ())), {key}
+    ahead, seen = [key], set[str]()
     while ahead:
         part = ahead.pop(0)
         if part in seen:
             continue
         seen.add(part)
-        if part in parts:
-            ahead += parts[part]
-        elif why := doubt(state, part):
-            return f"of its part {part}, {why}"
+        if part not in parts:
+            if why := doubt(state, part):
+                return f"of its part {part}, {why}"
+            continue
+        if lost := _lost_part(state.corpus, part):
+            return f"of its part {lost}, its card cannot be read"
+        ahead += parts[part]
     return ""
 
 

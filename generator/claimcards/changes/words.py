@@ -5,6 +5,8 @@ Every sentence is plain text, and may quote a card: whoever prints it makes it h
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from claimcards.changes.fields import FieldChange
@@ -33,6 +35,10 @@ Namer = Callable[[str], str]
 
 SHORT = 60
 """A value longer than this is not quoted: its field was reworded."""
+MOST_FIGURES = 4
+"""So many figures of a reworded text are quoted; the others are counted."""
+MEANT = ("statement", "test.supports_if", "test.disputes_if")
+"""Fields that every direction of a card was judged against: always quoted."""
 MOST_NAMES = 3
 """So many studies are named that a verdict hangs on; the others are counted."""
 
@@ -74,7 +80,9 @@ def _stratum(change: StratumChange, name: Namer) -> Iterator[str]:
     if before.certainty.level != after.certainty.level:
         yield f"certainty {_level(before.certainty)} -> {_level(after.certainty)}"
     if after.verdict not in (Verdict.UNRESOLVED, Verdict.UNTESTED):
-        yield from _hinges(change.hinges, name)
+        # What is too little to judge hangs on nobody, and to say so would sound like strength.
+        if after.verdict is not Verdict.INSUFFICIENT or change.hinges.after:
+            yield from _hinges(change.hinges, name)
         yield from _away(change.away)
 
 
@@ -205,6 +213,8 @@ def fate(change: ClaimChange) -> str:
         parts.append(f"new claim, '{change.statement}'")
     elif change.fate is not Fate.CHANGED:
         parts.append(f"the claim was {_FATE[change.fate]}")
+        if change.fate is Fate.REMOVED and change.headline.before:
+            parts[-1] += f" (its answer was '{change.headline.before}')"
     if change.former:
         parts.append(f"renamed from {change.former}")
     if change.topic.moved:
@@ -236,11 +246,34 @@ def field(change: FieldChange) -> str:
     path = change.path.replace("_", " ").replace(".", " ")
     before, after = change.before, change.after
     short = all(len(value) <= SHORT and "\n" not in value for value in (before, after) if value)
+    if change.path in MEANT and before and after:
+        return f"{path} '{before}' -> '{after}' (every direction was judged against what was there)"
     if before is None:
         return f"{path} added" + (f": {after}" if short else "")
     if after is None:
         return f"{path} taken out" + (f" (was {before})" if short else "")
-    return f"{path} {before} -> {after}" if short and before != after else f"{path} reworded"
+    if short and before != after:
+        return f"{path} {before} -> {after}"
+    return f"{path} reworded{_refigured(before, after)}"
+
+
+_FIGURE = re.compile(r"(?<![\w.])[-−]?\d+(?:[.,]\d+)*%?")
+
+
+def _refigured(before: str, after: str) -> str:
+    """What became of the figures in a text, because 'reworded' alone would hide a changed one."""
+    was, now = Counter(_FIGURE.findall(before)), Counter(_FIGURE.findall(after))
+    gone, fresh = list((was - now).elements()), list((now - was).elements())
+    if gone and fresh:
+        return f", figures {_figures(gone)} -> {_figures(fresh)}"
+    if gone or fresh:
+        return f", figures {'added' if fresh else 'taken out'}: {_figures(fresh or gone)}"
+    return ""
+
+
+def _figures(found: list[str]) -> str:
+    more = len(found) - MOST_FIGURES
+    return listing(found if more <= 1 else [*found[:MOST_FIGURES], f"{more} more"])
 
 
 def fields(changes: Iterable[FieldChange]) -> str:
@@ -257,10 +290,12 @@ def study(change: StudyChange) -> str:
         parts.append(f"the work that was {change.former}")
     if change.standing.moved:
         before, after = STANDING[change.standing.before], STANDING[change.standing.after]
-        parts.append(f"standing {before} -> {after}")
+        on = next((f.after for f in change.fields if f.path == "standing.on" and f.after), "")
+        parts.append(f"standing {before} -> {after}{f' on {on}' if on else ''}")
     if change.because and (change.standing.moved or change.fate is Fate.WITHDRAWN):
         parts.append(change.because.rstrip("."))
-    parts += [field(f) for f in change.fields if f.path != "standing.because"]
+    told = ("standing.because", *(("standing.on",) if change.standing.moved else ()))
+    parts += [field(f) for f in change.fields if f.path not in told]
     if change.claims:
         parts.append(f"touches {listing(list(change.claims))}")
     return "; ".join(parts)

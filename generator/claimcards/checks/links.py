@@ -111,7 +111,9 @@ def _claims(corpus: Corpus) -> Iterator:  # type: ignore[type-arg]
 
 
 def _no_claim(corpus: Corpus, code: str, place: Place, key: str) -> Diagnostic:
+    heir = next((k for k, s in sorted(corpus.claims.items()) if key in s.record.former_ids), "")
     hint = did_you_mean(key, corpus.claims, "write its card first, or delete the id here")
+    hint = f"its id is '{heir}' now; write that" if heir else hint
     return Diagnostic(code, place, f"unknown claim '{key}'", hint)
 
 

@@ -16,7 +16,7 @@ import yaml
 from claimcards.diagnostics import Diagnostic, Place
 from claimcards.reading.characters import hidden_characters, refused_characters, seen
 from claimcards.reading.files import UseError
-from claimcards.reading.plain_text import slips
+from claimcards.reading.plain_text import comma_hint, nothing_hint, slips
 from claimcards.reading.syntax import Fault, explain, no_map, swallowed_blank
 
 MAX_DEPTH = 20
@@ -255,8 +255,7 @@ class _Reader:
                 values[key] = value
             elif in_braces and self._has_no_colon(event):
                 message = f"{_shown(key)} stands between commas and is neither key nor value"
-                hint = "put the text that holds the comma in double quotes, or write '{key: value}'"
-                self._found("CC042", event, message, hint)
+                self._found("CC042", event, message, comma_hint(key))
             elif value_event.__class__ is yaml.ScalarEvent:
                 self._empty(f"{_shown(key)} has no value", event, value_event)
         self._duplicates(again, spots, item=item)
@@ -342,7 +341,8 @@ class _Reader:
             hint = f"put {event.value} in quotes if you mean the word, or delete the line"
             self._found("CC042", event, f"{message}: '{event.value}' means nothing to YAML", hint)
         else:
-            self._found("CC042", at, message, "fill it in or delete the line")
+            end = at.end_mark
+            self._found("CC042", at, message, nothing_hint(self.lines[end.line], end.column))
 
     def _found(self, code: str, event: Any, message: str, hint: str) -> None:
         self.diagnostics.append(self._diagnostic(code, event, message, hint))

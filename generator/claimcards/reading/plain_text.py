@@ -11,11 +11,27 @@ from collections.abc import Iterator, Sequence
 
 from claimcards.diagnostics import Diagnostic, Place, Severity
 
+_COMMENT = re.compile(r"\s*:?\s*#\S")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _ITEM = re.compile(r"\s*- \S")
 _CUT = re.compile(r" #(?P<glued>\S)?(?P<rest>.*)")
 
 Position = tuple[int, int]
 """Line and column, counted from 0."""
+
+
+def nothing_hint(row: str, end: int) -> str:
+    """What to do about a key or a hyphen, ending in this column of a row, with nothing behind."""
+    if _COMMENT.match(row, end):
+        return "a # begins a comment: put the value that it belongs to in double quotes"
+    return "fill it in or delete the line"
+
+
+def comma_hint(piece: str) -> str:
+    """What to do about a piece between commas that has no colon."""
+    if _DIGITS.fullmatch(piece):
+        return "write a number without a comma: 0.38 for 0,38 and 1300 for 1,300"
+    return "put the text that holds the comma in double quotes, or write '{key: value}'"
 
 
 def slips(file: str, lines: Sequence[str], start: Position, end: Position) -> Iterator[Diagnostic]:

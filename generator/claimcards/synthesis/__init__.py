@@ -37,7 +37,7 @@ from claimcards.synthesis.results import (
     Word,
 )
 from claimcards.synthesis.votes import ballots, forbidden, two_directions
-from claimcards.synthesis.whole import members, synthesise_all
+from claimcards.synthesis.whole import fits, members, synthesise_all
 
 __all__ = [
     "CONSTANTS",
@@ -68,6 +68,7 @@ __all__ = [
     "Why",
     "Word",
     "ballots",
+    "fits",
     "floors",
     "forbidden",
     "members",

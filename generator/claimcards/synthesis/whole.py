@@ -53,6 +53,12 @@ def members(claims: Mapping[str, Claim]) -> dict[str, tuple[str, ...]]:
     }
 
 
+def fits(word: str, key: str) -> bool:
+    """Whether a word of 'over' names a claim: the claim itself, or what its id begins with."""
+    start = word.removesuffix(STAR)
+    return key.startswith(start) if start != word else key == word
+
+
 def _named(word: str, whole: str, standing: Sequence[str]) -> Sequence[str]:
     """The claims that a word names; a pattern never names the claim that it stands in."""
     start = word.removesuffix(STAR)

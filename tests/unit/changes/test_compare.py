@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tests.unit.cards import CLAIM, FROST, HAIL, OTHER, OVER, SPECIES, WORKS, Site
+from tests.unit.cards import CLAIM, DESIGNS, FROST, HAIL, OTHER, OVER, SPECIES, WORKS, Site
 
 from claimcards.changes import words
 from claimcards.changes.compare import compare
+from claimcards.changes.fields import FieldChange, field_changes
 from claimcards.changes.state import EMPTY, State, diagnosed, judged
 from claimcards.changes.values import Changes, Fate
 from claimcards.loading import load_folder
@@ -254,4 +255,87 @@ def test_a_claim_that_went_into_another_says_where_its_address_leads(site: Site)
         s.change(CLAIM, "id: tea-warms\n", "id: tea-warms\nformer_ids: [tea-cools]\n")
 
     (gone,) = (c for c in changes(site, merge).claims if c.fate is Fate.REMOVED)
-    assert words.fate(gone) == "the claim was taken out; its address leads to tea-warms now"
+    assert words.fate(gone) == (
+        "the claim was taken out (its answer was 'Untested in people'); "
+        "its address leads to tea-warms now"
+    )
+
+
+def test_a_part_that_cannot_be_read_at_all_casts_doubt_on_the_whole(site: Site) -> None:
+    """Else a broken card would look like a claim that has one part less."""
+    site.with_over()
+    site.with_other()
+    site.change(OVER, "[tea-warms]", '["tea-*"]')
+    found = changes(site, lambda s: s.change(OTHER, "kind: ", "kind: ["))
+    assert not found.claims
+    assert {d.id: d.because for d in found.doubts} == {
+        "tea-all": "of its part tea-cools, its card cannot be read",
+        "tea-cools": "its card cannot be read",
+    }
+
+
+def test_changed_figures_of_a_reworded_text_are_told(site: Site) -> None:
+    """A figure in a long text is the change that matters most in it."""
+    long = "Hands were 0.90 °C warmer (95% CI 0.40 to 1.40) in 150 of the 300 people, CD73 or not."
+    site.change(CLAIM, "result: Hands were 0.90 °C warmer.", f'result: "{long}"')
+
+    def told_of(old: str, new: str) -> str:
+        field = FieldChange("result", long, long.replace(old, new))
+        return words.field(field).removeprefix("result reworded")
+
+    assert told_of("0.40", "0.45") == ", figures 0.40 -> 0.45"
+    assert told_of("150 of the ", "") == ", figures taken out: 150"
+    assert told_of("300", "-3 of 300 in 2-4") == ", figures added: -3, 2 and 4"
+    assert told_of("warmer", "less cold") == ""
+    assert told_of("CD73", "CD90") == "", "a name is no figure"
+    ((finding,),) = (
+        c.findings for c in changes(site, lambda s: s.change(CLAIM, "in 150", "in 160")).claims
+    )
+    assert words.finding(finding).endswith("result reworded, figures 150 -> 160")
+
+
+def test_another_statement_is_quoted_whole_with_what_it_means(site: Site) -> None:
+    """All directions were coded against it, so somebody must look at them again."""
+    found = changes(site, lambda s: s.change(CLAIM, "Tea warms cold people.", "Tea warms people."))
+    ((change,),) = (c.fields for c in found.claims)
+    assert words.field(change) == (
+        "statement 'Tea warms cold people.' -> 'Tea warms people.' "
+        "(every direction was judged against what was there)"
+    )
+
+
+def test_one_entry_of_a_list_is_told_by_its_field(site: Site) -> None:
+    """A search against that is taken out costs the verdict: 'reworded' would hide it."""
+    start = site.files[CLAIM].index("    against:")
+    against = site.files[CLAIM][start:].partition("\n")[0] + "\n"
+    lines = site.files[CLAIM][start:].splitlines(keepends=True)[1:]
+    against += "".join(line for line in lines if line.startswith("      "))
+    found = changes(site, lambda s: s.change(CLAIM, against, ""))
+    (claim,) = found.claims
+    assert words.fields(claim.fields).startswith("searches against taken out")
+    more = field_changes({"a": [{"b": "c"}]}, {"a": [{"b": "c"}, {"b": "d"}]})
+    assert words.fields(more) == "a added: b: d"
+    second = field_changes({"a": [{"b": "c"}, {"b": "d"}]}, {"a": [{"b": "c"}, {"b": "e"}]})
+    assert words.fields(second) == "a 2 b d -> e"
+
+
+def test_a_word_of_the_vocabulary_says_what_of_it_changed(site: Site) -> None:
+    """Its label is for readers; its stratum moves findings."""
+    found = changes(site, lambda s: s.change(DESIGNS, "label: Trial,", "label: A trial,"))
+    assert [words.record(word) for word in found.words] == ["designs trial changed (label)"]
+
+
+def test_what_is_too_little_to_judge_hangs_on_nobody_without_words(site: Site) -> None:
+    """To say so would sound as if the verdict stood firm."""
+    found = changes(
+        site,
+        lambda s: s.change(
+            HAIL,
+            "id: hail2012tea\n",
+            "id: hail2012tea\nstanding: {status: retracted, on: 2026-11-22, because: Invented.}\n",
+        ),
+    )
+    (told_of,) = told(found).values()
+    assert any("insufficient" in text for text in told_of)
+    assert not any("hangs on nobody" in text for text in told_of)
+    assert words.study(found.studies[0]).startswith("standing stands -> retracted on 2026-11-22;")

@@ -185,6 +185,16 @@ CASES = (
     ),
     Case(
         "CC223",
+        "a related claim has another id now",
+        lambda s: (
+            s.change(CLAIM, "id: tea-warms\n", "id: tea-warms\nformer_ids: [tea-heats]\n")
+            .with_other()
+            .append(OTHER, "relations:\n  - {claim: ¦tea-heats}\n")
+        ),
+        "unknown claim 'tea-heats'; its id is 'tea-warms' now; write that",
+    ),
+    Case(
+        "CC223",
         "a claim is related to itself",
         lambda s: s.append(CLAIM, "relations:\n  - {claim: ¦tea-warms}\n"),
         "delete this line",
