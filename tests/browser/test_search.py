@@ -177,6 +177,42 @@ def test_a_mistyped_word_is_mended_and_said(visit: Visitor) -> None:
     expect(page.locator(STATUS)).to_contain_text("“kidney” instead of “kidny”")
 
 
+@pytest.mark.parametrize(
+    ("query", "instead", "right"),
+    [
+        ("spinl cord injury", "“spinal” instead of “spinl”", "claims/efficacy-spinal-cord/"),
+        ("alopeca", "“alopecia” instead of “alopeca”", "claims/safe-in-humans/"),
+    ],
+    ids=["in a phrase", "a word of the vocabulary"],
+)
+def test_a_mended_word_is_understood(
+    query: str, instead: str, right: str, visit: Visitor, address: str
+) -> None:
+    """It may be part of a phrase, or a word that only the vocabulary has."""
+    page = visit("about/")
+    search(page, query)
+    expect(page.locator(STATUS)).to_contain_text(instead)
+    expect(page.locator(f"{HITS}[href='{address}{right}']")).to_have_count(1)
+
+
+def test_words_typed_apart_are_one(visit: Visitor, address: str) -> None:
+    """'Osteo arthritis' is found as osteoarthritis is."""
+    page = visit("about/")
+    search(page, "osteo arthritis")
+    expect(page.locator(HITS).first).to_have_attribute(
+        "href", f"{address}claims/efficacy-cartilage-oa/"
+    )
+
+
+def test_a_word_of_some_text_does_not_outrank_what_is_asked(visit: Visitor, address: str) -> None:
+    """'Certain' stands in the definition of a term; nobody who asks for knees wants that."""
+    page = visit("about/")
+    search(page, "certain knee")
+    expect(page.locator(HITS).first).to_have_attribute(
+        "href", f"{address}claims/efficacy-cartilage-oa/"
+    )
+
+
 def test_hostile_words_do_nothing(visit: Visitor) -> None:
     """What is typed is text."""
     page = visit("about/")

@@ -17,13 +17,13 @@ from functools import lru_cache
 from claimcards.model.vocabulary import Vocabulary, Word
 
 _STOP = """
-a about after all also am an and any anyone are as at be because been being but by can cause could
-did do does doing done during et al for from get give given gives giving had has have having he her
-him his how i if in into is it its just know like may me mean means might more most much my need no
-not of on one or our out really she should show shows so some someone something such take tell than
-that the their them then there these they thing things this those through to too us use used uses
-using want was we were what when where whether which while who whom whose why will with
-would you your
+a about actually after all also am an and any anyone are as at bad be because been being best
+better but by can cause could did do does doing done during et al ever for from get give given gives
+giving good had has have having he her him his how i if in into is it its just know like may me mean
+means might more most much my need no not of on one or our out really say says she should show shows
+so some someone something still such take tell than that the their them then there these they thing
+things think this those through to too under us use used uses using want was we were what when where
+whether which while who whom whose why will with would yet you your
 """
 STOP = frozenset(_STOP.split())
 """English words that say nothing of what is looked for, unless nothing else is asked."""

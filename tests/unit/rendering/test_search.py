@@ -6,9 +6,9 @@ import json
 from html.parser import HTMLParser
 from itertools import accumulate
 
-from claimcards.rendering.search import document, documents
+from claimcards.rendering.search import OFTEN, document, documents
 from claimcards.rendering.search_works import BLOCK, fnv, postings, work_files
-from claimcards.views.search import Part, Record, Weighted
+from claimcards.views.search import ASKED, Part, Record, Weighted
 from claimcards.views.search_words import Lexicon
 from claimcards.views.search_works import Work
 
@@ -50,6 +50,16 @@ def test_a_word_stands_once_at_its_best_weight() -> None:
     assert elements.text.split().count("tea") == 1
     weights = [a.get("data-pagefind-weight") for t, a in elements.found if t == "p"]
     assert weights == ["8", "2"]
+
+
+def test_a_word_of_many_ways_to_ask_weighs_more() -> None:
+    """It is what the claim is about; the more it is asked, up to a bound."""
+    ways = ("tea for feet", "tea at night", "tea or coffee", "warm tea")
+    texts = tuple(Weighted(ASKED, way) for way in ways)
+    elements = parsed(Record("claims/tea-warms/", "claim", "", texts=texts))
+    weights = [a.get("data-pagefind-weight") for t, a in elements.found if t == "p"]
+    assert weights[0] == f"{ASKED + OFTEN:g}"
+    assert set(weights[1:]) == {f"{ASKED:g}"}
 
 
 def test_findings_have_anchors() -> None:

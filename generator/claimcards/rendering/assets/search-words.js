@@ -31,7 +31,7 @@ export const understanding = (said) => ({
   stop: new Set(said.stop.split(" ")),
   concepts: new Map(Object.entries(said.concepts)),
   common: new Set(said.common),
-  known: new Map(said.known.split(" ").map((word, place) => [word, place])),
+  known: new Set([...said.known.split(" "), ...Object.keys(said.concepts).flatMap((phrase) => phrase.split(" "))]),
 });
 
 /** What a query asks for: words that say something, and phrases with a concept as one.
@@ -45,7 +45,10 @@ export const terms = (query, { stop, concepts, common }) => {
     let length = Math.min(LONGEST, said.length - place);
     const phrase = () => roots.slice(place, place + length).join(" ");
     while (length > 1 && !concepts.has(phrase())) length -= 1;
-    const token = concepts.get(phrase());
+    // 'osteo arthritis' is one word to the vocabulary.
+    const joined = length === 1 && concepts.get(roots.slice(place, place + 2).join(""));
+    if (joined) length = Math.min(2, said.length - place);
+    const token = joined || concepts.get(phrase());
     const own = roots.slice(place, place + length);
     if (token || !stop.has(said[place])) found.push({ token: token || roots[place], roots: own, concept: Boolean(token) });
     place += length;
@@ -72,7 +75,7 @@ export const meant = (word, { known }) => {
   const most = word.length < 5 ? 0 : word.length < 8 ? 1 : 2;
   let best = "";
   let nearest = most + 1;
-  for (const other of known.keys()) {
+  for (const other of known) {
     if (other[0] === word[0] && Math.abs(other.length - word.length) < nearest && other.length > 2) {
       const far = distance(word, other, nearest);
       if (far < nearest) [best, nearest] = [other, far];
