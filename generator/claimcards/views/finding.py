@@ -214,13 +214,22 @@ def _known(text: str) -> str:
     return text.replace("not-", "not ")
 
 
+def sample_unit(finding: Finding, study: Study) -> str:
+    """What a finding's number counts: the study's unit, or empty where that is another.
+
+    A synthesis counts studies; what one of its results rests on are people or animals.
+    """
+    if study.sample is None:
+        return ""
+    unit = study.sample.unit
+    own = finding.sample is not None
+    return "" if own and unit in (Unit.STUDIES, Unit.DOCUMENTS) else unit.value
+
+
 def sample_text(finding: Finding | None, study: Study) -> str:
     """How many were studied, in the source's figure, or why that is not known."""
     if finding is not None and finding.sample is not None:
-        # A synthesis counts studies; what one of its results rests on are people or animals.
-        same = study.sample is not None and study.sample.unit not in (Unit.STUDIES, Unit.DOCUMENTS)
-        unit = study.sample.unit.value if study.sample and same else ""
-        return f"{_known(str(finding.sample))} {unit}".strip()
+        return f"{_known(str(finding.sample))} {sample_unit(finding, study)}".strip()
     if study.sample is None:
         return ""
     n = str(study.sample.n)

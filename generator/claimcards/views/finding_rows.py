@@ -8,6 +8,7 @@ from claimcards.corpus import Corpus
 from claimcards.model.claim import Finding
 from claimcards.model.words import Direction
 from claimcards.synthesis.results import Ballot, Synthesis
+from claimcards.views.finding import sample_unit
 from claimcards.views.publication import Publication
 
 FINDING_COLUMNS = (
@@ -39,6 +40,7 @@ FINDING_COLUMNS = (
     "treated",
     "control",
     "sample",
+    "sample_unit",
     "result",
     "locator",
     "depth",
@@ -88,6 +90,7 @@ def _coded(corpus: Corpus, finding: Finding, ballot: Ballot) -> dict[str, str]:
         "outcome": finding.outcome,
         "comparator": finding.comparator,
         "sample": str(finding.sample or (study.sample.n if study.sample else "")),
+        "sample_unit": sample_unit(finding, study),
         "result": finding.result,
         "locator": finding.locator,
         "depth": finding.checked.depth.value,

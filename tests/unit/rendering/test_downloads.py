@@ -117,6 +117,7 @@ def test_the_csv_has_a_row_for_each_finding(site: Site) -> None:
     assert (hands["value"], hands["low"], hands["high"]) == ("0.90", "0.40", "1.40")
     assert hands["page"] == f"{URL}#f-frost2010-hands"
     assert hands["doi"] == "10.9999/frost"
+    assert (hands["sample"], hands["sample_unit"]) == ("300", "people")
     assert (hands["as_of"], hands["licence"]) == ("2026-11-21", "Content CC BY 4.0.")
     assert cheeks["result"] == 'Warmer, "much" warmer; ü.'
     assert cheeks["value"] == ""

@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 from tests.unit.cards import CLAIM, HAIL, Site
 
-from claimcards.model.claim import Effect
-from claimcards.views.finding import FindingView, effect_text, finding_views, pooled_text
+from claimcards.model.claim import Effect, Finding
+from claimcards.model.study import Sample, Study
+from claimcards.views.finding import (
+    FindingView,
+    effect_text,
+    finding_views,
+    pooled_text,
+    sample_text,
+    sample_unit,
+)
 from claimcards.views.terms import Explainer
 
 
@@ -62,6 +70,16 @@ def test_a_finding_that_votes(site: Site) -> None:
     assert [tag.text for tag in first.tags] == ["Trial", "human", "direct", "read: table"]
     assert second.effect == ""
     assert not any(tag.loud for tag in first.tags)
+
+
+def test_what_a_synthesis_pools_for_one_result_is_not_called_studies(site: Site) -> None:
+    """It counts 30 studies; its 985 are animals or people, and it does not say which."""
+    study = Study.model_construct(sample=Sample.model_validate({"n": "30", "unit": "studies"}))
+    whole, part = Finding.model_construct(sample=None), Finding.model_construct(sample="985")
+    assert (sample_text(whole, study), sample_unit(whole, study)) == ("30 studies", "studies")
+    assert (sample_text(part, study), sample_unit(part, study)) == ("985", "")
+    trial = site.corpus().studies["frost2010tea"].record
+    assert (sample_text(part, trial), sample_unit(part, trial)) == ("985 people", "people")
 
 
 def test_a_neutral_finding_says_why(site: Site) -> None:
