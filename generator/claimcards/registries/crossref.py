@@ -20,6 +20,7 @@ from claimcards.registries.shapes import (
     must_list,
     must_map,
     must_words,
+    reads,
     several,
     told,
     whole_day,
@@ -61,7 +62,7 @@ class Crossref:
     def work(self, doi: str) -> Found[Work] | NotFound | Unknown:
         """The work of a DOI. Not found: other agencies, such as DataCite, register DOIs, too."""
         path = f"works/{quote(doi.lower(), safe='')}"  # in DOIs, case means nothing
-        answer = self.asker.json(self.registry, path, {}, _is_answer)
+        answer = self.asker.json(self.registry, path, {}, lambda told: _is_answer(told, doi))
         if not isinstance(answer, Found):
             return answer
         try:
@@ -70,8 +71,8 @@ class Crossref:
             return Unknown(NAME, str(error))
 
 
-def _is_answer(value: Json) -> bool:
-    return value.get("status") == "ok"
+def _is_answer(value: Json, doi: str) -> bool:
+    return value.get("status") == "ok" and reads(read, value, doi)
 
 
 def read(answer: Json, doi: str) -> Work:

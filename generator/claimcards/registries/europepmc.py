@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimcards.registries.asking import Asker, Json, Registry
-from claimcards.registries.shapes import inner, must_list, must_map, must_words, told, words
+from claimcards.registries.shapes import inner, must_list, must_map, must_words, reads, told, words
 from claimcards.works.identity import plain_doi, plain_pmcid, plain_pmid
 from claimcards.works.record import Hits, Record
 from claimcards.works.work import Found, NotFound, OtherShapeError, Unknown, Work
@@ -101,7 +101,7 @@ def _first(numbers: Iterable[str]) -> str:
 
 
 def _is_answer(value: Json) -> bool:
-    return "resultList" in value
+    return reads(_read, value)
 
 
 def _read(answer: Json) -> tuple[int, str, list[Record]]:

@@ -19,6 +19,7 @@ from claimcards.registries.shapes import (
     must_list,
     must_map,
     must_words,
+    reads,
     several,
     told,
     words,
@@ -53,7 +54,12 @@ class PubMed:
     def work(self, pmid: str) -> Found[Work] | NotFound | Unknown:
         """The work of a PMID."""
         params = {"db": "pubmed", "id": pmid, "retmode": "json"}
-        answer = self.asker.json(self.registry, "esummary.fcgi", params, _is_answer)
+        answer = self.asker.json(
+            self.registry,
+            "esummary.fcgi",
+            params,
+            lambda told: _is_answer(told) and reads(read, told, pmid),
+        )
         if not isinstance(answer, Found):
             return answer
         try:

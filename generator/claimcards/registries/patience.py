@@ -16,11 +16,15 @@ BUSY = frozenset({429, 500, 502, 503, 504})
 """Replies that mean 'not now': asking again may help."""
 LONGEST_WAIT = 120.0
 """Seconds; a host that asks for more is given up, and its answer is unknown."""
+MOST_FAILURES = 3
+"""Questions in a row without an answer; then a host is not asked any more in this run."""
 
 
 @dataclass(slots=True)
 class Patience:
     """Spaces the requests to each host, and repeats those that failed for now.
+
+    A host that keeps failing is left alone: hundreds of questions would each wait in vain.
 
     ``clock`` and ``now`` are seconds that only run, and the time of day; ``sleep`` waits;
     ``chance`` gives a number from 0 to 1, so that clients do not come back all at once.
@@ -33,12 +37,25 @@ class Patience:
     attempts: int = 4
     first_wait: float = 1.0
     _free: dict[str, float] = field(default_factory=dict)
+    _failed: dict[str, int] = field(default_factory=dict)
 
     def ask(self, host: str, spacing: float, send: Callable[[], Reply]) -> Reply:
         """Send, at most every ``spacing`` seconds to this host, until a reply stands.
 
-        :raises NoReplyError: where none came after all attempts.
+        :raises NoReplyError: where none came after all attempts, or the host is given up.
         """
+        if self._failed.get(host, 0) >= MOST_FAILURES:
+            why = f"not asked any more, as {MOST_FAILURES} questions in a row got no answer"
+            raise NoReplyError(why, again=False)
+        try:
+            reply = self._ask(host, spacing, send)
+        except NoReplyError:
+            self._failed[host] = self._failed.get(host, 0) + 1
+            raise
+        self._failed[host] = 0
+        return reply
+
+    def _ask(self, host: str, spacing: float, send: Callable[[], Reply]) -> Reply:
         reason: NoReplyError | None = None
         for attempt in range(self.attempts):
             self._wait_turn(host, spacing)

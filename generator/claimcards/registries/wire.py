@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -19,7 +21,7 @@ CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
 """How long one piece of the answer may keep us waiting."""
 WHOLE_SECONDS = 90.0
-"""How long the whole answer may take, however steadily it drips."""
+"""How long the whole answer may take, redirects included, however steadily it drips."""
 _PIECE = 16 * 1024
 _SENT_ON = frozenset({301, 302, 303, 307, 308})
 
@@ -54,8 +56,30 @@ class Wire:
     def get(self, url: str, params: Mapping[str, str]) -> Reply:
         """Ask for this address; redirects are followed on the same host only.
 
-        :raises NoReplyError: where no whole reply came.
+        The library limits the wait for each piece, not for all of them, and names are looked up
+        without any limit. So the request runs beside us, and is left behind when its time is over.
+
+        :raises NoReplyError: where no whole reply came in time.
         """
+        told: SimpleQueue[Reply | Exception] = SimpleQueue()
+        Thread(target=self._tell, args=(told, url, params), daemon=True).start()
+        try:
+            came = told.get(timeout=self.whole_seconds)
+        except Empty:
+            raise NoReplyError("it took too long to answer", again=True) from None
+        if isinstance(came, Exception):
+            raise came
+        return came
+
+    def _tell(
+        self, told: SimpleQueue[Reply | Exception], url: str, params: Mapping[str, str]
+    ) -> None:
+        try:
+            told.put(self._follow(url, params))
+        except Exception as error:  # raised again where somebody waits for it
+            told.put(error)
+
+    def _follow(self, url: str, params: Mapping[str, str]) -> Reply:
         with requests.Session() as session:
             session.headers.update({"User-Agent": self.agent, "Accept": "application/json"})
             session.auth = _as_it_is
