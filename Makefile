@@ -7,6 +7,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Material announces its end of life at every start; docs/decisions.md says what we do about it.
 export NO_MKDOCS_2_WARNING := 1
 SOURCES := generator tests
+# Where the cards are kept, for edit links and forms: a clone of a repository on GitHub knows it.
+ifndef REPO_URL
+GITHUB := (https://|ssh://git@|git@)github\.com[:/]
+export REPO_URL := $(shell git config --get remote.origin.url | \
+	sed -nE 's~^$(GITHUB)([^/]+/[^/]+)$$~https://github.com/\2~p' | sed 's~\.git$$~~')
+endif
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check annotate formed report prove prove-content comment draft watch-standing \
