@@ -23,6 +23,13 @@ def test_the_sides_stand_side_by_side_on_a_desktop(visit: Visitor) -> None:
     assert abs(supports[2] - disputes[2]) < 1
 
 
+def test_an_empty_side_stays_in_view(visit: Visitor) -> None:
+    """Who reads down a long side goes on seeing that the other is empty."""
+    page = visit("claims/efficacy-kidney/")
+    page.locator(".cc-side .cc-finding").last.scroll_into_view_if_needed()
+    expect(page.locator(".cc-side .cc-nothing")).to_be_in_viewport()
+
+
 def test_the_sides_are_stacked_on_a_phone(visit: Visitor) -> None:
     """On a phone one side follows the other, each in full width."""
     page = visit(BOTH_SIDES, width=PHONE)

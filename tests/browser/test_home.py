@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import PHONE, Visitor
+from tests.browser.conftest import PHONE, TABLET, Visitor
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -78,3 +78,18 @@ def test_without_scripts_nothing_is_offered_that_cannot_work(
     expect(page.locator(".cc-ask")).to_be_hidden()
     expect(page.locator(".cc-board a").first).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize("width", [PHONE, TABLET])
+def test_the_map_is_told_across_the_whole_page(width: int, visit: Visitor) -> None:
+    """On a narrow screen its sentence is not squeezed into the width of one column."""
+    page = visit(width=width)
+    box = page.locator(".cc-overview caption").bounding_box()
+    assert box is not None
+    assert box["width"] > 0.8 * width
+
+
+def test_the_small_map_never_covers_itself(page: Page) -> None:
+    """Its few rows need no headers that stay."""
+    head = page.locator(".cc-overview thead")
+    assert head.evaluate("e => getComputedStyle(e).position") == "static"

@@ -59,6 +59,16 @@ def test_a_retracted_study_says_so(visit: Visitor) -> None:
     assert "retracted" in page.locator(".cc-banner").inner_text().lower()
 
 
+def test_a_missing_page_leads_on(visit: Visitor) -> None:
+    """It says what may have happened, and each of its links leads to a page."""
+    page = visit(MISSING)
+    assert "not here" in page.locator("h1").inner_text()
+    links = page.locator("main article a").evaluate_all("list => list.map((one) => one.href)")
+    assert len(links) > 2
+    for link in links:
+        assert page.request.get(link).ok, link
+
+
 def test_the_reader_can_change_the_scheme(visit: Visitor) -> None:
     """The button in the header switches from light to dark, and the page follows."""
     page = visit()

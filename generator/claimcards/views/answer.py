@@ -41,6 +41,7 @@ class Answer:
     counts: str
     notes: tuple[str, ...]
     strata: tuple[StratumAnswer, ...]
+    followed: str = ""
 
 
 def answer(result: Synthesis) -> Answer:
@@ -53,6 +54,7 @@ def answer(result: Synthesis) -> Answer:
         certainty=certainty(head.certainty),
         counts=counts(asked) if asked else _members(result),
         notes=_notes(asked) if asked else (),
+        followed=_followed(asked),
         strata=tuple(
             _stratum(s, head.stratum) for s in result.strata.values() if _shown(s, head.stratum)
         ),
@@ -164,13 +166,17 @@ def _safety(result: StratumResult) -> str:
     safety = result.safety
     assert safety is not None
     text = f"{plural(safety.exposed, 'person', 'people')} exposed without serious related harm"
-    if safety.followed:
-        text += f" (followed: {'; '.join(safety.followed)})"
     if safety.up_to_one_in:
         text += f"; harm in up to 1 in {safety.up_to_one_in} is not ruled out"
     if safety.serious_related:
         text += f"; {plural(safety.serious_related, 'person', 'people')} with serious related harm"
     return text + "."
+
+
+def _followed(asked: StratumResult | None) -> str:
+    """How long each study of safety watched, in its own words."""
+    safety = asked.safety if asked else None
+    return f"Watched for: {'; '.join(safety.followed)}." if safety and safety.followed else ""
 
 
 def short_counts(result: Synthesis) -> str:

@@ -67,7 +67,7 @@ def quality(corpus: Corpus, results: Mapping[str, Synthesis]) -> QualityView:
 
 
 def _line(label: str, count: int, total: int) -> Line:
-    return Line(label, str(count), f"{100 * count / total:.0f} %" if total else "")
+    return Line(label, str(count), f"{100 * count / total:.0f}\u00a0%" if total else "")
 
 
 def _searches(claims: list[Claim]) -> Part:
@@ -82,8 +82,9 @@ def _searches(claims: list[Claim]) -> Part:
         "A claim gets no verdict before evidence for and against was searched for.",
         (
             Line("Claims", str(len(claims)), ""),
-            _line("searched on both sides", sided, len(own)),
             _line("that rest on other claims", len(claims) - len(own), len(claims)),
+            _line("that have findings of their own", len(own), len(claims)),
+            _line("of those, searched on both sides", sided, len(own)),
             _line("independently reviewed", reviewed, len(claims)),
         ),
     )

@@ -201,4 +201,6 @@ def facet_text(facet: Facet, values: Iterable[str]) -> str:
 
 
 def _unknown(text: str) -> str:
-    return text.replace("-", " ") if text in ("not-reported", "not-seen") else text
+    return (
+        text.replace("-", " ") if text in ("not-reported", "not-seen", "not-applicable") else text
+    )

@@ -121,11 +121,12 @@ def test_a_stratum_that_is_not_graded_shows_no_certainty() -> None:
 def test_safety_says_how_many_and_what_that_cannot_rule_out() -> None:
     """The rule of three in words."""
     safe = Safety(300, 0, ("a week", "a year"), Fraction(3, 300))
-    notes = answer(synthesis(stratum(safety=safe))).notes
+    box = answer(synthesis(stratum(safety=safe)))
     assert (
-        "300 people exposed without serious related harm (followed: a week; a year); harm in up "
-        "to 1 in 100 is not ruled out." in notes
+        "300 people exposed without serious related harm; harm in up to 1 in 100 is not ruled out."
+        in box.notes
     )
+    assert box.followed == "Watched for: a week; a year."
 
 
 def test_one_person_is_a_person() -> None:
