@@ -136,12 +136,14 @@ class _Fold:
     def over(self, commits: Sequence[Commit], cut: str) -> History:
         """Fold all commits, oldest first."""
         before, start, moments, quiet, passed = "", None, list[Moment](), 0, 0
+        unread: tuple[str, ...] = ()
         for commit in commits:
             step = self._step(before, commit.id)
-            moment = Moment(commit.id, commit.at, commit.subject, step or ())
             if step is None:
-                passed += 1
+                passed, unread = passed + 1, (*unread, commit.subject)
                 continue
+            moment = Moment(commit.id, commit.at, commit.subject, step, unread)
+            unread = ()
             if not before and (commit.id == cut or passed):
                 # What is here was here before: to call it new would be invented.
                 start = Moment(commit.id, commit.at, commit.subject)

@@ -13,6 +13,8 @@ SHORT_ID = 8
 """Characters of a commit's id that are shown."""
 LONGEST_REASON = 200
 """Characters of a commit's subject that are shown."""
+MOST_WITH = 3
+"""Commits that could not be read whose subjects are shown with the one that could."""
 
 
 class Extent(StrEnum):
@@ -51,24 +53,35 @@ class Event:
     lines: tuple[str, ...] = ()
 
 
+def _shown(reason: str) -> str:
+    plain = "".join(c if c.isprintable() else " " for c in reason)
+    line = " ".join(plain.split()) or "(no reason given)"
+    return line if len(line) <= LONGEST_REASON else f"{line[: LONGEST_REASON - 1]}…"
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One commit that did something to a claim: when (seconds since 1970, UTC), and why.
 
-    ``reason`` is the commit's subject, written by whoever made it.
+    ``reason`` is the commit's subject, written by whoever made it. ``unread`` are those of the
+    commits right before it that cannot be read: what they did shows here.
     """
 
     commit: str
     at: int
     reason: str
     events: tuple[Event, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
         """The reason as it is shown: on one line, of limited length, without invisible signs."""
-        plain = "".join(c if c.isprintable() else " " for c in self.reason)
-        line = " ".join(plain.split()) or "(no reason given)"
-        return line if len(line) <= LONGEST_REASON else f"{line[: LONGEST_REASON - 1]}…"
+        if not self.unread:
+            return _shown(self.reason)
+        others, more = self.unread[-MOST_WITH:], len(self.unread) - MOST_WITH
+        told = "; ".join(_shown(reason) for reason in others)
+        told += f"; and {more} more" if more > 0 else ""
+        return f"{_shown(self.reason)} (and what could not be read before it: {told})"
 
     @property
     def short(self) -> str:

@@ -125,6 +125,10 @@ def test_a_commit_that_cannot_be_read_is_passed_over(repo: Repo, edit) -> None:
     found = past(repo.folder)
     assert found.passed == 1
     assert [m.reason for m in found.moments] == ["Mend the card", "Add the site"]
+    assert [m.said for m in found.moments] == [
+        "Mend the card (and what could not be read before it: Break a card and mark a retraction)",
+        "Add the site",
+    ]
     assert "dinner-harmless" in [event.claim for event in found.moments[0].events]
     assert all(e.kind is not Kind.FIRST for e in found.moments[0].events)
 
