@@ -74,7 +74,7 @@ CLOCKS = {"now", "today", "utcnow", "environ", "getenv", "environb", "urandom", 
 """Names that read a clock, chance or the environment."""
 PURE_URLLIB = {
     "urllib.parse",
-    *(f"urllib.parse.{name}" for name in ("quote", "urlencode", "urlsplit")),
+    *(f"urllib.parse.{name}" for name in ("quote", "unquote", "urlencode", "urlsplit")),
 }
 """What only takes an address apart or puts one together."""
 

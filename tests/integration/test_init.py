@@ -45,6 +45,20 @@ def test_it_is_sound_and_builds_strictly_at_once(begun: Path) -> None:
         assert (begun / "site" / name).is_file()
 
 
+def test_its_requirements_bring_the_program_without_an_index(begun: Path, tmp_path: Path) -> None:
+    """The wheel that it was begun with lies beside them: no index need have this version."""
+    pip = ["-m", "pip", "install", "--no-index", "--no-deps", "--quiet", "--target", str(tmp_path)]
+    got = subprocess.run(
+        [sys.executable, *pip, "-r", "requirements/site.txt"],
+        cwd=begun,
+        text=True,
+        capture_output=True,
+        timeout=170,
+    )
+    assert got.returncode == 0, got.stdout + got.stderr
+    assert (tmp_path / "claimcards" / "cli.py").is_file()
+
+
 def test_it_is_in_its_form(begun: Path) -> None:
     """'make prove', which its workflow runs on each pull request."""
     proved = make(begun, "prove")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ import click
 from claimcards import __version__
 from claimcards.reading.files import UseError
 from claimcards.starter.site import Wishes, is_program, starter
+from claimcards.starter.source import Source, lay_beside, source
 from claimcards.writing import write_new
 
 
@@ -23,15 +25,28 @@ def begin_site(folder: Path, name: str, topic: str, package: str | None) -> None
 
     It builds and checks at once, and brings its workflows, issue forms and editor settings.
     """
-    wishes = Wishes(name, topic, package or f"claimcards=={__version__}", date.today())
-    files = starter(wishes)
+    origin = Source(package) if package else source(__version__, _installed())
+    files = starter(Wishes(name, topic, origin.package, date.today()))
     _refuse_what_is_there(folder)
     for path, text in files.items():
         write_new(folder / path, text)
         if is_program(text):
             (folder / path).chmod(0o755)
+    if origin.wheel:
+        lay_beside(origin.wheel, folder / "requirements")
     click.echo(f"{len(files)} files are in {folder}. Go on with its README.md:\n")
+    if origin.folder:
+        # Else make, and the workflows, would look for it on an index.
+        click.echo(f"  pip wheel --no-deps --wheel-dir {folder}/requirements {origin.folder}")
     click.echo(f"  cd {folder}\n  make site")
+
+
+def _installed() -> str | None:
+    """What pip wrote of where this program came from; nothing for an index."""
+    try:
+        return metadata.distribution("claimcards").read_text("direct_url.json")
+    except metadata.PackageNotFoundError:
+        return None
 
 
 def _refuse_what_is_there(folder: Path) -> None:
