@@ -293,3 +293,42 @@ def test_it_is_served_from_below_any_path(browser: Browser, site: Path, tmp_path
         )
         context.close()
         assert not watch.problems, "\n".join(watch.problems)
+
+
+FOUND = "() => [...(CSS.highlights.get('cc-found') || [])].map((range) => range.toString())"
+
+
+def test_what_was_asked_is_marked_on_the_page(visit: Visitor) -> None:
+    """The word, and what means the same; the address stays fit to be shared."""
+    page = visit("about/")
+    search(page, "heart attack")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/claims/efficacy-myocardial/$"))
+    page.wait_for_function("() => CSS.highlights.get('cc-found')")
+    marked = {text.lower() for text in page.evaluate(FOUND)}
+    assert "myocardial infarction" in marked
+    assert "exosomes" not in marked
+
+
+def test_marks_come_back_and_go_with_a_new_visit(visit: Visitor, address: str) -> None:
+    """Who goes back sees them again; who follows a plain link has none."""
+    page = visit("about/")
+    search(page, "heart attack")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => CSS.highlights.get('cc-found')")
+    page.goto(f"{address}glossary/")
+    assert page.evaluate(FOUND) == []
+    page.go_back()
+    page.wait_for_function("() => CSS.highlights.get('cc-found')")
+    page.goto(f"{address}glossary/")
+    page.goto(f"{address}claims/efficacy-myocardial/")
+    assert page.evaluate(FOUND) == []
+
+
+def test_a_finding_on_the_same_page_is_marked_too(visit: Visitor) -> None:
+    """Nothing is loaded then."""
+    page = visit("claims/efficacy-myocardial/")
+    search(page, "heart attack")
+    page.locator("#cc-search .cc-hit-part").first.click()
+    page.wait_for_function("() => CSS.highlights.get('cc-found')")
+    assert page.evaluate(FOUND)

@@ -24,6 +24,7 @@ ASSETS = (
     "search-identifiers.js",
     "search-index.js",
     "search-list.js",
+    "search-mark.js",
     "search-words.js",
     "search-works.js",
 )

@@ -33,11 +33,12 @@ const understood = async () => {
 /** Load what every question needs, while somebody begins to type. */
 export const warm = () => Promise.all([understood(), prepare()]);
 
-/** What is found for a query: {results, identifier, terms, marked, instead, nowhere}. */
+/** What is found for a query: {results, identifier, terms, marked, telling, instead, nowhere};
+    `marked` are the phrases to mark in results, `telling` those worth marking on a whole page. */
 export const ask = async (query) => {
   const words = await understood();
   const one = identifier(query);
-  if (one) return { results: await identified(one.key, words), identifier: one, terms: [], marked: [], instead: [], nowhere: [] };
+  if (one) return { results: await identified(one.key, words), identifier: one, terms: [], marked: [], telling: [], instead: [], nowhere: [] };
   const typed = await sought(terms(query, words), words);
   const cited = /\bet al\b/i.test(query) || typed.some(({ token }) => YEAR.test(token));
   const strange = typed.filter(({ found }) => !found.length);
@@ -46,7 +47,7 @@ export const ask = async (query) => {
   const { instead, nowhere } = mended(strange.filter(({ token, concept }) => !concept && !authored(typed, wanted, token)), words);
   const asked = instead.length ? await sought(terms(replaced(query, instead), words), words) : typed;
   const claims = await ranked(asked, words);
-  return { results: await merged(claims, wanted.list, cited), identifier: null, terms: asked, marked: phrases(asked, words), instead, nowhere };
+  return { results: await merged(claims, wanted.list, cited), identifier: null, terms: asked, marked: phrases(asked, words), telling: phrases(asked.filter(({ light }) => !light), words), instead, nowhere };
 };
 
 const sought = (asked, words) => Promise.all(asked.map((term, place) => search(term, words, place === asked.length - 1)));

@@ -71,22 +71,28 @@ const word = (text, tone) => {
 /* ---- marking ---- */
 
 /** For the words of a text, how many from a place on are a phrase that was asked for. */
-const marker = (phrases) => (roots, place) => Math.max(0, ...phrases
+export const marker = (phrases) => (roots, place) => Math.max(0, ...phrases
   .filter((phrase) => phrase.every((one, step) => alike(one, roots[place + step] || "")))
   .map((phrase) => phrase.length));
 
 const alike = (asked, own) => own === asked || (asked.length > 3 && own.startsWith(asked)) || (own.length > 4 && asked.startsWith(own));
 
-const marked = (into, text, length) => {
-  const pieces = text.split(/([\p{L}\p{N}\p{M}'’]+)/u);
-  const roots = pieces.filter((_, place) => place % 2).map((piece) => root(words(piece)[0] || ""));
-  for (let place = 0; place < pieces.length;) {
+/** A text in pieces that are to be marked, or not: [{text, found}]; together they are the text. */
+export const pieces = (text, length) => {
+  const parts = text.split(/([\p{L}\p{N}\p{M}'’]+)/u);
+  const roots = parts.filter((_, place) => place % 2).map((part) => root(words(part)[0] || ""));
+  const made = [];
+  for (let place = 0; place < parts.length;) {
     const found = place % 2 ? length(roots, (place - 1) / 2) : 0;
     const end = place + Math.max(1, 2 * found - 1);
-    const piece = pieces.slice(place, end).join("");
-    into.append(found ? element("mark", "", piece) : piece);
+    made.push({ text: parts.slice(place, end).join(""), found: found > 0 });
     place = end;
   }
+  return made;
+};
+
+const marked = (into, text, length) => {
+  into.append(...pieces(text, length).map((piece) => (piece.found ? element("mark", "", piece.text) : piece.text)));
   return into;
 };
 

@@ -64,7 +64,7 @@ export const terms = (query, { stop, concepts, common }) => {
 export const phrases = (asked, { concepts }) => {
   const tokens = new Set(asked.filter(({ light }) => !light).map(({ token }) => token));
   const alike = [...concepts].filter(([, token]) => tokens.has(token)).map(([phrase]) => phrase.split(" "));
-  return [...asked.flatMap(({ roots }) => roots.map((one) => [one])), ...alike];
+  return [...asked.map(({ roots }) => roots), ...alike];
 };
 
 const unique = (list) => [...new Map(list.map((term) => [term.token, term])).values()];

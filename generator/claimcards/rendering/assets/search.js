@@ -4,6 +4,7 @@
    one. What is found comes from search-ask.js, loaded when somebody first goes to the field. */
 
 import { choose, chosen, draw, empty } from "./search-list.js";
+import { mark, recall, remember } from "./search-mark.js";
 
 const ROOT = new URL("../", import.meta.url);
 const PAUSE = 180;
@@ -18,6 +19,7 @@ const panel = box.querySelector(".cc-search-panel");
 let timer = 0;
 let turn = 0;
 let answered = "";
+let told = [];
 let enter = false;
 
 const asker = () => import("./search-ask.js");
@@ -66,6 +68,7 @@ const find = async () => {
     if (mine !== turn) return;
     draw(list, found, ROOT);
     answered = query;
+    told = found.telling;
     say(summary(query, found));
   } catch (error) {
     if (mine !== turn) return;
@@ -112,7 +115,14 @@ box.querySelector("form").addEventListener("submit", (event) => event.preventDef
 box.addEventListener("focusout", ({ relatedTarget }) => { if (!box.contains(relatedTarget)) close(); });
 // A press on a result must not take the focus away, or the list closes before the click.
 list.addEventListener("mousedown", (event) => event.preventDefault());
-list.addEventListener("click", ({ target }) => { if (target.closest("[role=option]")) close(); });
+list.addEventListener("click", ({ target }) => {
+  const link = target.closest("[role=option]");
+  if (!link) return;
+  close();
+  remember(link.href, told);
+  if (link.pathname === location.pathname) mark(told);
+});
+recall();
 box.querySelector(".cc-search-close").addEventListener("click", () => { field.value = ""; find(); inField.Escape(); });
 opener.addEventListener("click", open);
 
