@@ -195,6 +195,30 @@ def test_a_mended_word_is_understood(
     expect(page.locator(f"{HITS}[href='{address}{right}']")).to_have_count(1)
 
 
+def test_an_author_who_is_not_here_finds_nothing_by_a_year_alone(visit: Visitor) -> None:
+    """Works of the same year would only look like an answer."""
+    page = visit("about/")
+    search(page, "Quirrelmann 2014")
+    expect(page.locator(STATUS)).to_contain_text("Nothing found for “Quirrelmann 2014”")
+    expect(page.locator(HITS)).to_have_count(0)
+
+
+@pytest.mark.parametrize("query", ["Tögel 2005", "Togel 2005", "Toegel 2005"])
+def test_a_name_is_found_as_anybody_spells_it(query: str, visit: Visitor, address: str) -> None:
+    """With the umlaut, without it, and written out."""
+    page = visit("about/")
+    search(page, query)
+    first = page.locator(HITS).first
+    expect(first).to_have_attribute("href", f"{address}studies/togel2005administered/")
+
+
+def test_a_word_that_nothing_has_is_said_as_it_was_typed(visit: Visitor) -> None:
+    """Not as the index compares it."""
+    page = visit("about/")
+    search(page, "kidney xyzzies")
+    expect(page.locator(STATUS)).to_contain_text("none with “xyzzies”")
+
+
 def test_words_typed_apart_are_one(visit: Visitor, address: str) -> None:
     """'Osteo arthritis' is found as osteoarthritis is."""
     page = visit("about/")

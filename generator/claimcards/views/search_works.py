@@ -52,7 +52,7 @@ def works(corpus: Corpus, results: Mapping[str, Synthesis], links: Backlinks) ->
 
 def _work(corpus: Corpus, results: Mapping[str, Synthesis], links: Backlinks, key: str) -> Work:
     reference = corpus.references[key].reference
-    names = [roots(name.short) for name in reference.authors]
+    names = [_spelt(name.short) for name in reference.authors]
     year = (str(reference.year),) if reference.year else ()
     return Work(
         address=f"studies/{key}/" if key in corpus.studies else f"bibliography/#{key}",
@@ -64,6 +64,14 @@ def _work(corpus: Corpus, results: Mapping[str, Synthesis], links: Backlinks, ke
         identifiers=tuple(dict.fromkeys(_identifiers(corpus, key, reference))),
         bearings=tuple(_bearings(corpus, results, links, key)),
     )
+
+
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ß": "ss"})
+
+
+def _spelt(name: str) -> tuple[str, ...]:
+    """A name's roots as 'Tögel', 'Togel' and 'Toegel' ask for it."""
+    return tuple(dict.fromkeys((*roots(name), *roots(name.lower().translate(_WRITTEN_OUT)))))
 
 
 def _identifiers(corpus: Corpus, key: str, reference: Reference) -> Iterator[str]:

@@ -8,7 +8,7 @@
 import { identifier } from "./search-identifiers.js";
 import { having, prepare } from "./search-index.js";
 import { meant, phrases, root, terms, understanding, words as said } from "./search-words.js";
-import { identified, said as told, works } from "./search-works.js";
+import { identified, said as told, works, year } from "./search-works.js";
 
 const LOADED = 16;
 const SHOWN = 8;
@@ -21,7 +21,6 @@ const LIGHT = 0.4;
 const ASKED = 1.4;
 const THERE = 0.5;
 const KIND = { claim: 1, page: 1, term: 0.8, topic: 0.7 };
-const YEAR = /^(19|20)\d\d$/;
 
 let known = null;
 const understood = async () => {
@@ -40,13 +39,15 @@ export const ask = async (query) => {
   const one = identifier(query);
   if (one) return { results: await identified(one.key, words), identifier: one, terms: [], marked: [], telling: [], instead: [], nowhere: [] };
   const typed = await sought(terms(query, words), words);
-  const cited = /\bet al\b/i.test(query) || typed.some(({ token }) => YEAR.test(token));
+  const cited = /\bet al\b/i.test(query) || typed.some(({ token }) => year(token));
   const strange = typed.filter(({ found }) => !found.length);
   const named = cited || typed.length >= TITLE;
   const wanted = named || strange.length ? await works(typed.flatMap(({ roots }) => roots), words) : { list: [] };
   const { instead, nowhere } = mended(strange.filter(({ token, concept }) => !concept && !authored(typed, wanted, token)), words);
   const asked = instead.length ? await sought(terms(replaced(query, instead), words), words) : typed;
-  const claims = await ranked(asked, words);
+  // A year alone is in much that has nothing to do with an author who is not here.
+  const but = asked.filter(({ token }) => !year(token));
+  const claims = but.length && but.every(({ found }) => !found.length) ? [] : await ranked(asked, words);
   return { results: await merged(claims, wanted.list, cited), identifier: null, terms: asked, marked: phrases(asked, words), telling: phrases(asked.filter(({ light }) => !light), words), instead, nowhere };
 };
 
@@ -68,7 +69,7 @@ const authored = (asked, { has = [] }, token) => asked.flatMap((term) => term.ro
 
 /** Words that nothing has, and no work either, were perhaps mistyped. */
 const mended = (strange, words) => {
-  const list = strange.map((term) => ({ ...term, typed: term.roots.join(" "), instead: meant(term.token, words) }));
+  const list = strange.map((term) => ({ ...term, instead: meant(term.token, words) }));
   return { instead: list.filter(({ instead }) => instead), nowhere: list.filter(({ instead }) => !instead) };
 };
 

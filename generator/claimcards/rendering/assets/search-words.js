@@ -50,10 +50,10 @@ export const terms = (query, { stop, concepts, common }) => {
     if (joined) length = Math.min(2, said.length - place);
     const token = joined || concepts.get(phrase());
     const own = roots.slice(place, place + length);
-    if (token || !stop.has(said[place])) found.push({ token: token || roots[place], roots: own, concept: Boolean(token) });
+    if (token || !stop.has(said[place])) found.push({ token: token || roots[place], roots: own, concept: Boolean(token), typed: said.slice(place, place + length).join(" ") });
     place += length;
   }
-  if (!found.length) return unique(roots.map((one) => ({ token: one, roots: [one], concept: false })));
+  if (!found.length) return unique(roots.map((one, place) => ({ token: one, roots: [one], concept: false, typed: said[place] })));
   const telling = found.filter(({ token }) => !common.has(token));
   if (!telling.length) return unique(found);
   const light = telling.length < FEW ? found.filter(({ token }) => common.has(token)) : [];

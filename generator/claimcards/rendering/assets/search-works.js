@@ -26,6 +26,9 @@ const hash = (word) => {
   return value;
 };
 
+/** Whether a word is a year of publication. */
+export const year = (word) => /^(19|20)\d\d$/.test(word);
+
 const numbers = (steps = []) => {
   let number = 0;
   return steps.map((step) => { number += step; return number; });
@@ -51,20 +54,23 @@ export const identified = async (key, understood) => {
   return Promise.all(all.slice(0, MOST).map((number) => load(number, understood)));
 };
 
-/** Works that have these words, those with most of them first: [{coverage, score, load}]. */
+/** Works that have these words, those with most of them first: [{coverage, score, load}]. A year
+    alone finds none, unless nothing else was asked. */
 export const works = async (roots, understood) => {
   const found = await Promise.all(roots.map((word) => having(word, understood)));
   const scores = new Map();
-  found.forEach(({ all, first }) => {
+  const dated = roots.every(year);
+  found.forEach(({ all, first }, place) => {
     const rare = 1 / Math.log2(2 + all.length);
     all.forEach((number) => {
-      const one = scores.get(number) || { number, words: 0, score: 0 };
+      const one = scores.get(number) || { number, words: 0, score: 0, told: dated };
       one.words += 1;
+      one.told ||= !year(roots[place]);
       one.score += rare * (first.has(number) ? 3 : 1);
       scores.set(number, one);
     });
   });
-  const best = [...scores.values()]
+  const best = [...scores.values()].filter(({ told }) => told)
     .sort((a, b) => b.words - a.words || b.score - a.score || a.number - b.number).slice(0, MOST);
   return {
     has: found.map(({ all }) => all.length > 0),

@@ -48,7 +48,7 @@ const summary = (query, { results, identifier, instead, nowhere }) => {
   if (!results.length) return `Nothing found for “${query}”. Try fewer or other words.`;
   const notes = [
     ...instead.map((term) => `with “${term.instead}” instead of “${term.typed}”`),
-    ...nowhere.map((term) => `none with “${term.roots.join(" ")}”`),
+    ...nowhere.map((term) => `none with “${term.typed}”`),
   ];
   return [plural(results.length), ...notes].join(", ");
 };
