@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from shlex import quote
 
 from claimcards.checks.identity import RESERVED
 from claimcards.corpus import Corpus
@@ -73,7 +74,8 @@ def _missing(found: Work, what: str) -> tuple[str, ...]:
         return ()
     if not found.option:
         return (f"no identifier of {what} is known here; see the issue",)
-    return (f"{what} has no card: claimcards new study {found.option} {found.identifier}",)
+    asked = f"{found.option} {quote(found.identifier)}"  # a shell would read the brackets of a DOI
+    return (f"{what} has no card: claimcards new study {asked}",)
 
 
 def missing_study(given: Answers, corpus: Corpus) -> Work:

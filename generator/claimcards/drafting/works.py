@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from claimcards.corpus import Corpus
 from claimcards.model.scalars import SLUG
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>`$\\|;&(){}]+")
+# Brackets and semicolons belong to many a DOI: 10.1016/S0140-6736(20)30183-5. Nothing here may
+# mean anything to xargs, which hands it on.
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"'`$\\|&{}]+")
+_BRACKETS = {")": "(", ">": "<", "]": "["}
 _PMCID = re.compile(r"(?i)\bPMC\d{3,9}\b")
 _PMID = re.compile(r"(?i)(?:^|\bpmid:? ?|\bpubmed\.ncbi\.nlm\.nih\.gov/)(\d{4,9})\b")
 _NCT = re.compile(r"(?i)\bNCT\d{8}\b")
@@ -47,14 +50,23 @@ def work(text: str, corpus: Corpus, *, studies_only: bool = False) -> Work:
 
 
 def _identifiers(text: str) -> Iterator[tuple[str, str]]:
-    if found := _DOI.search(text):
-        yield "--doi", found[0].rstrip(".,").lower()
+    if (found := _DOI.search(text)) and not (doi := _without_tail(found[0])).endswith("/"):
+        yield "--doi", doi.lower()
     elif found := _NCT.search(text):
         yield "--nct", found[0].upper()
     elif found := _PMCID.search(text):
         yield "--pmcid", found[0].upper()
     elif found := _PMID.search(text.strip()):
         yield "--pmid", found[1]
+
+
+def _without_tail(doi: str) -> str:
+    """A DOI without the marks of the sentence around it."""
+    while doi[-1] in ".,;:" or (
+        doi[-1] in _BRACKETS and doi.count(doi[-1]) > doi.count(_BRACKETS[doi[-1]])
+    ):
+        doi = doi[:-1]
+    return doi
 
 
 def _holder(option: str, identifier: str, corpus: Corpus) -> str:

@@ -1,0 +1,37 @@
+"""Which identifier somebody means, as people write it in a form."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcards.corpus import Corpus, Words
+from claimcards.drafting.works import work
+
+EMPTY = Corpus({}, {}, {}, Words())
+
+
+@pytest.mark.parametrize(
+    ("text", "identifier"),
+    [
+        ("10.1016/S0140-6736(20)30183-5", "10.1016/s0140-6736(20)30183-5"),
+        ("https://doi.org/10.1016/S0140-6736(20)30183-5.", "10.1016/s0140-6736(20)30183-5"),
+        ("(see 10.5555/abc)", "10.5555/abc"),
+        ("<https://doi.org/10.5555/abc(2)>", "10.5555/abc(2)"),
+        ("[10.5555/abc];", "10.5555/abc"),
+        ("10.5555/a(b)1:2<3::c>4.0.co;2-f", "10.5555/a(b)1:2<3::c>4.0.co;2-f"),
+        ('10.5555/x"; rm -rf /', "10.5555/x"),
+        ("10.5555/x$(id)`id`", "10.5555/x"),
+        ("10.5555/x\\y 'z'", "10.5555/x"),
+        ("10.5555/x\n--fresh", "10.5555/x"),
+    ],
+)
+def test_a_doi_is_taken_whole_and_without_its_sentence(text: str, identifier: str) -> None:
+    """Brackets belong to many a DOI; what xargs or a shell could act on belongs to none."""
+    found = work(text, EMPTY)
+    assert (found.option, found.identifier) == ("--doi", identifier)
+
+
+@pytest.mark.parametrize("text", ["10.5555/", "10.5555/)", "--content=/etc", "nothing", ""])
+def test_what_is_no_identifier_is_none(text: str) -> None:
+    """Least of all an option."""
+    assert work(text, EMPTY).option == ""
