@@ -63,7 +63,9 @@ def finding_target(corpus: Corpus, claim: str, study: str) -> str:
 
     :raises UseError: where claim or study is not there, with the nearest that is.
     """
-    for key, known, what in ((claim, corpus.claims, "claim"), (study, corpus.studies, "study")):
+    # The card of a study that was begun a moment ago cannot be read yet: its blanks wait.
+    studies = {*corpus.studies, *corpus.unread.get("studies", ())}
+    for key, known, what in ((claim, corpus.claims, "claim"), (study, studies, "study")):
         if key not in known:
             otherwise = f"begin it first: claimcards new {what}"
             raise UseError(f"there is no {what} '{key}'; {did_you_mean(key, known, otherwise)}")

@@ -40,7 +40,9 @@ def named(text: str) -> str:
 
 def work(text: str, corpus: Corpus, *, studies_only: bool = False) -> Work:
     """The work that this text names, by key, DOI, PubMed id, PMC id or trial number."""
-    known = corpus.studies if studies_only else {**corpus.studies, **corpus.references}
+    # A study that was begun a moment ago has blanks, and cannot be read yet.
+    known = {*corpus.studies, *corpus.unread.get("studies", ())}
+    known |= set() if studies_only else {*corpus.references}
     if (key := named(text)) in known:
         return Work(key)
     for option, identifier in _identifiers(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.cards import FROST, Site
 
 from claimcards.corpus import Corpus, Words
 from claimcards.drafting.works import work
@@ -35,3 +36,11 @@ def test_a_doi_is_taken_whole_and_without_its_sentence(text: str, identifier: st
 def test_what_is_no_identifier_is_none(text: str) -> None:
     """Least of all an option."""
     assert work(text, EMPTY).option == ""
+
+
+def test_a_study_that_was_begun_a_moment_ago_is_known(site: Site) -> None:
+    """Its card still has blanks, so that only its key can be read."""
+    site.change(FROST, "design: trial", "design:")
+    corpus = site.inspect().corpus
+    assert "frost2010tea" not in corpus.studies
+    assert work("10.9999/frost", corpus, studies_only=True).key == "frost2010tea"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.unit.cards import WORKS, Site
+from tests.unit.cards import CLAIM, WORKS, Site
 from tests.unit.registries.answering import Answering, Reply, as_json
 from tests.unit.registries.recorded import (
     RETRACTED,
@@ -68,6 +68,20 @@ def test_a_blank_is_asked_for_by_the_check(run: Run) -> None:
     code, out, _ = run("check")
     assert code == 1
     assert "CC042 'design' has no value; fill it in" in out
+
+
+def test_a_finding_can_follow_before_the_blanks_are_filled_in(site: Site, run: Run) -> None:
+    """The commands in the order in which they are told: study, finding, then the blanks."""
+    assert run("new", "study", "--doi", "10.5555/tides")[0] == 0
+    code, out, err = run("new", "finding", "tea-warms", "frost2024vesicles")
+    assert (code, err) == (0, "")
+    assert "has the finding 'frost2024'" in out
+    assert "study: frost2024vesicles" in (site.root / "content" / CLAIM).read_text("utf-8")
+    code, _, err = run("new", "finding", "tea-warms", "frost2024vesicle")
+    assert (code, err) == (
+        2,
+        "claimcards: there is no study 'frost2024vesicle'; did you mean 'frost2024vesicles'?\n",
+    )
 
 
 def test_a_trial_is_written_from_its_number(site: Site, run: Run) -> None:
