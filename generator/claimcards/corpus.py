@@ -58,6 +58,11 @@ class Corpus:
             vocabulary=self.vocabulary,
         )
 
+    @cached_property
+    def shorts(self) -> Mapping[str, str]:
+        """Each work as a reader meets it, by key: 'Lai et al. 2015'."""
+        return {key: sourced.reference.short for key, sourced in self.references.items()}
+
     @property
     def complete(self) -> bool:
         """Whether every card could be typed whole: only then is 'unused' known."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -108,8 +108,8 @@ def search_files(
     """What the search's scripts read beside the index, by path in the documentation folder."""
     catalogue = works(corpus, results, backlinks(corpus))
     claims = [record for record in records if record.kind == "claim"]
-    asked = Counter(token for record in claims for token in set(_tokens(record, lexicon, ASKED)))
-    every = Counter(token for record in records for token in set(_tokens(record, lexicon)))
+    asked = Counter(token for record in claims for token in _asked(record, lexicon))
+    every = Counter(token for record in records for token in _tokens(record, lexicon))
     concepts = {" ".join(phrase): token for phrase, token in lexicon.concepts.items()}
     known = sorted(
         (word for word in every if word not in lexicon.concepts.values()),
@@ -127,13 +127,17 @@ def search_files(
     return {"search/words.json": _json(understood), **work_files(catalogue)}
 
 
-def _tokens(record: Record, lexicon: Lexicon, least: float = 0) -> Iterator[str]:
-    """The tokens of a record that have this weight at least."""
-    for text in record.texts:
-        if text.weight >= least:
-            yield from lexicon.tokens(text.text)
-    for part in record.parts if least <= PART else ():
-        yield from lexicon.tokens(f"{part.outcome} {part.model}")
+def _asked(record: Record, lexicon: Lexicon) -> set[str]:
+    """The tokens by which a record is asked for, each once."""
+    said = (text.text for text in record.texts if text.weight >= ASKED)
+    return {token for text in said for token in lexicon.tokens(text)}
+
+
+def _tokens(record: Record, lexicon: Lexicon) -> set[str]:
+    """All tokens of a record, each once."""
+    said = [text.text for text in record.texts]
+    said += (f"{part.outcome} {part.model}" for part in record.parts)
+    return {token for text in said for token in lexicon.tokens(text)}
 
 
 def _json(value: Any) -> str:

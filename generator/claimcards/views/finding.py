@@ -66,8 +66,7 @@ class FindingView:
 
 def study_name(corpus: Corpus, key: str) -> StudyName:
     """A study as a reader meets it: 'Lai et al. 2015'."""
-    sourced = corpus.references.get(key)
-    return StudyName(key, sourced.reference.short if sourced else key)
+    return StudyName(key, corpus.shorts.get(key, key))
 
 
 def finding_views(

@@ -76,7 +76,7 @@ def _coded(corpus: Corpus, finding: Finding, ballot: Ballot) -> dict[str, str]:
     return {
         "finding": finding.id,
         "study": finding.study,
-        "reference": reference.short,
+        "reference": corpus.shorts[finding.study],
         "year": str(reference.year or ""),
         "doi": reference.doi,
         "pmid": reference.pmid,

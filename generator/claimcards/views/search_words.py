@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from claimcards.model.vocabulary import Vocabulary, Word
 
@@ -46,8 +46,11 @@ _LETTERS = "bcdfghjklmnpqrtvwxz"
 
 def words(text: str) -> list[str]:
     """The words of a text, without accents, capitals and apostrophes."""
-    plain = unicodedata.normalize("NFKD", text.translate(_QUOTES)).lower()
-    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    plain = text.translate(_QUOTES)
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in apart if not unicodedata.combining(c))
+    return _WORD.findall(plain.lower())
 
 
 @lru_cache(maxsize=65_536)
@@ -71,7 +74,7 @@ def roots(text: str) -> tuple[str, ...]:
 Phrase = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """Which phrases mean the same: each with the token of its concept."""
 
@@ -88,6 +91,14 @@ class Lexicon:
                     concepts.setdefault(tuple(map(root, said)), _token(number))
         return cls(concepts)
 
+    @cached_property
+    def _longest(self) -> Mapping[str, int]:
+        """How many words the longest phrase has that begins with a root."""
+        found: dict[str, int] = {}
+        for phrase in self.concepts:
+            found[phrase[0]] = max(len(phrase), found.get(phrase[0], 0))
+        return found
+
     def tokens(self, text: str) -> Iterator[str]:
         """What the index holds of a text: its words and the concepts of its phrases."""
         said = words(text)
@@ -95,7 +106,8 @@ class Lexicon:
         for place, word in enumerate(said):
             if word not in STOP:
                 yield roots[place]
-            for end in range(place + 1, min(place + LONGEST, len(roots)) + 1):
+            longest = self._longest.get(roots[place], 0)
+            for end in range(place + 1, min(place + longest, len(roots)) + 1):
                 concept = self.concepts.get(tuple(roots[place:end]))
                 if concept:
                     yield concept
