@@ -1,7 +1,8 @@
-"""``python -m tests.standards html|speed SITE``: say where a built site misses the standards.
+"""``python -m tests.standards html|quiet|speed SITE``: say where a built site misses the standards.
 
-``html``: the Nu HTML checker over all pages. ``speed``: Lighthouse, 95 or more in all four
-categories. Exit code 1 if something is missed, 2 if a tool cannot be had.
+``html``: the Nu HTML checker over all pages. ``quiet``: every page opened in a browser, without
+a console error, a failed request or one that leaves the site. ``speed``: Lighthouse, 95 or more
+in all four categories. Exit code 1 if something is missed, 2 if a tool cannot be had.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.standards import lighthouse, nu, tools
+from tests.standards import lighthouse, nu, quiet, tools
 
 
 def html(site: Path) -> bool:
@@ -19,6 +20,14 @@ def html(site: Path) -> bool:
     pages = sum(1 for _ in site.rglob("*.html"))
     print("\n".join(found[:50]))
     print(f"Nu HTML checker: {pages} pages, {len(found)} errors that are not the theme's.")
+    return not found
+
+
+def silent(site: Path) -> bool:
+    """Print what goes wrong where a page is opened; True if nothing does."""
+    found = quiet.problems(site)
+    print("\n".join(found[:50]))
+    print(f"In a browser: {sum(1 for _ in quiet.pages(site))} pages, {len(found)} problems.")
     return not found
 
 
@@ -34,11 +43,11 @@ def speed(site: Path) -> bool:
     return met
 
 
-CHECKS = {"html": html, "speed": speed}
+CHECKS = {"html": html, "quiet": silent, "speed": speed}
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one check, or both."""
+    """Run one check, or all."""
     *names, folder = arguments
     site = Path(folder).resolve()
     if not (site / "index.html").is_file():
