@@ -31,7 +31,8 @@ from claimcards.indexing import Indexer
 from claimcards.past import History
 from claimcards.reading.files import Kind, UseError
 from claimcards.rendering.feeds import alternates, feeds_of
-from claimcards.rendering.pages import Page, banner, expand, inserts_of
+from claimcards.rendering.inserts import expand, inserts_of
+from claimcards.rendering.pages import Page, banner
 from claimcards.rendering.policy import with_policy
 from claimcards.rendering.search import INDEX, STYLES, documents
 from claimcards.site import DEFAULT_STYLE, Settings, Site, build

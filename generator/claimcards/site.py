@@ -16,9 +16,11 @@ from claimcards.corpus import Corpus
 from claimcards.diagnostics import Diagnostic, has_errors, in_order
 from claimcards.loading import load
 from claimcards.past import History
+from claimcards.rendering.book import Book
 from claimcards.rendering.feeds import feeds
 from claimcards.rendering.files import assets, data
-from claimcards.rendering.pages import Insert, Page, inserts, pages
+from claimcards.rendering.inserts import Insert, inserts
+from claimcards.rendering.pages import Page, pages
 from claimcards.rendering.search import search_files
 from claimcards.synthesis import Synthesis, synthesise_all
 from claimcards.views.publication import Publication
@@ -128,14 +130,14 @@ def _build(settings: Settings, past: History) -> Site:
     if has_errors(found.diagnostics):
         return Site(diagnostics=found.diagnostics)
     site = settings.publication
-    made = pages(found.corpus, found.results, settings.style, settings.edit_base, site, past)
-    pieces = inserts(found.corpus, found.results, site, past)
+    book = Book(found.corpus, found.results, site, settings.style, settings.edit_base, past)
+    made = pages(book)
     lexicon = Lexicon.of(found.corpus.vocabulary)
     listed = records(found.corpus, found.results, {page.uri for page in made})
     others = {
         **assets(),
-        **data(found.corpus, found.results, site),
+        **data(book),
         **feeds(found.corpus, past, site),
         **search_files(found.corpus, found.results, listed, lexicon),
     }
-    return Site(made, pieces, others, listed, lexicon, found.diagnostics)
+    return Site(made, inserts(book), others, listed, lexicon, found.diagnostics)

@@ -19,6 +19,7 @@ import material
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from claimcards.rendering.book import Book
 from claimcards.rendering.explore import explore_files
 from claimcards.rendering.files import assets
 from claimcards.rendering.pages import pages
@@ -47,9 +48,9 @@ def measure(claims: int = CLAIMS, seed: int = 1) -> dict[str, int]:
         root = Path(name)
         synthetic.write(root / "content", claims, seed)
         found = inspect(root, root / "content")
-    files = explore_files(found.corpus, found.results, PUBLICATION)
-    made = pages(found.corpus, found.results, DEFAULT_STYLE, "", PUBLICATION)
-    page = next(one.markdown for one in made if one.uri == "explore.md")
+    book = Book(found.corpus, found.results, PUBLICATION, DEFAULT_STYLE)
+    files = explore_files(found.corpus, book.explored, PUBLICATION)
+    page = next(one.markdown for one in pages(book) if one.uri == "explore.md")
     html = dressed(page)
     blocks = [
         packed(text)

@@ -332,7 +332,9 @@ def test_from_a_folder_it_says_that_it_needs_a_server(browser: Browser, site: Pa
 
 def too_large(page: Page, content: Inspection) -> Page:
     """A window on a site that is too large for the page's own table: here it ends after a block."""
-    files = explore_files(content.corpus, content.results, Publication(), listed=BLOCK)
+    files = explore_files(
+        content.corpus, explore(content.corpus, content.results), Publication(), listed=BLOCK
+    )
 
     def page_of_few(route: Route) -> None:
         html = route.fetch().text()

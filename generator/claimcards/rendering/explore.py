@@ -15,8 +15,7 @@ from typing import Any
 
 from claimcards.corpus import Corpus
 from claimcards.rendering.bibtex import bibtex
-from claimcards.synthesis import Synthesis
-from claimcards.views.explore import ROWS, Axis, ClaimRow, Explore, explore, studies
+from claimcards.views.explore import ROWS, Axis, ClaimRow, Explore, studies
 from claimcards.views.publication import Publication
 
 BLOCK = 32
@@ -28,7 +27,7 @@ _FIRST, _DELETE, _BEYOND = 35, 127, 161
 
 def explore_files(
     corpus: Corpus,
-    results: Mapping[str, Synthesis],
+    view: Explore,
     publication: Publication,
     listed: int = ROWS,
 ) -> dict[str, str]:
@@ -36,7 +35,6 @@ def explore_files(
 
     ``listed`` is how many claims the page's own table holds: a whole number of blocks.
     """
-    view = explore(corpus, results)
     files = {"explore.json": _json(columns(view, publication))}
     for number, rows in enumerate(_blocks(view.claims)):
         told = words(corpus, rows)

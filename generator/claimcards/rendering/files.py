@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib.resources import files
 
-from claimcards.corpus import Corpus
+from claimcards.rendering.book import Book
 from claimcards.rendering.downloads import claim_files
 from claimcards.rendering.explore import explore_files
-from claimcards.synthesis import Synthesis
-from claimcards.views.publication import Publication
 
 ASSETS = (
     "claimcards.css",
@@ -37,11 +34,9 @@ def assets() -> dict[str, str]:
     return {f"assets/{name}": (folder / name).read_text(encoding="utf-8") for name in ASSETS}
 
 
-def data(
-    corpus: Corpus, results: Mapping[str, Synthesis], publication: Publication
-) -> dict[str, str]:
+def data(book: Book) -> dict[str, str]:
     """Files made from the content, by their path in the documentation folder."""
     return {
-        **claim_files(corpus, results, publication),
-        **explore_files(corpus, results, publication),
+        **claim_files(book.corpus, book.results, book.publication),
+        **explore_files(book.corpus, book.explored, book.publication),
     }

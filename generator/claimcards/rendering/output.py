@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from claimcards.reading.files import UseError
-from claimcards.rendering.pages import Insert, Page, expand
+from claimcards.rendering.inserts import Insert, expand
+from claimcards.rendering.pages import Page
 
 
 def write(

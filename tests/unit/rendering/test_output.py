@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from claimcards.reading.files import UseError
+from claimcards.rendering.inserts import Insert, expand, inserts_of
 from claimcards.rendering.output import write
-from claimcards.rendering.pages import Insert, Page, expand, inserts_of
+from claimcards.rendering.pages import Page
 
 COUNTS = {"counts": Insert("counts.md.jinja", {"counts": "3 claims"})}
 

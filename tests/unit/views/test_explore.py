@@ -113,7 +113,7 @@ def test_columns_say_what_the_view_says(real: Inspection) -> None:
 def test_files_hold_every_finding_once_and_no_result(real: Inspection) -> None:
     """Blocks cover all claims in order; what a study found is read on its claim's page."""
     view = explore(real.corpus, real.results)
-    files = explore_files(real.corpus, real.results, PUBLICATION)
+    files = explore_files(real.corpus, explore(real.corpus, real.results), PUBLICATION)
     names = sorted(
         (name for name in files if name.startswith("explore/") and name.endswith(".json")),
         key=lambda name: int(name.split("/")[1].split(".")[0]),
@@ -132,12 +132,14 @@ def test_claims_beyond_the_pages_table_are_told_in_their_blocks(real: Inspection
     """The page does not grow with the site: from a block on, rows come from the data."""
     view = explore(real.corpus, real.results)
     listed = 2 * BLOCK if len(view.claims) > 2 * BLOCK else BLOCK
-    files = explore_files(real.corpus, real.results, PUBLICATION, listed=listed)
+    files = explore_files(
+        real.corpus, explore(real.corpus, real.results), PUBLICATION, listed=listed
+    )
     blocks = [json.loads(files[f"explore/{n}.json"]) for n in range(-(-len(view.claims) // BLOCK))]
     told = [row for block in blocks for row in block.get("rows", ())]
     assert told == [[r.statement, r.headline, r.tone, r.counts] for r in view.claims[listed:]]
     assert ROWS % BLOCK == 0
-    whole = explore_files(real.corpus, real.results, PUBLICATION)
+    whole = explore_files(real.corpus, explore(real.corpus, real.results), PUBLICATION)
     assert not any('"rows"' in text for name, text in whole.items() if name.endswith(".json"))
 
 
