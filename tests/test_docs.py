@@ -107,7 +107,7 @@ MACHINE = re.compile(
     r"|\bfile:/" + r"//(?!etc)|\.\./sha" + r"red/"
 )
 REGISTRY = re.compile(
-    r"--(?:extra-)?index" + r"-url|--trusted" + r"-host|--find" + r"-links"
+    r"--(?:extra-)?index" + r"-url|--trusted" + r"-host|--find" + r"-links(?! \.$)"
     r"|(?:pypi\.org|files\.pythonhosted\.org)/(?:simple|packages)"
     r"|\b(?:127\.0\.0\.1|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)(?::\d+)?/(?:simple|pypi)"
 )
