@@ -251,20 +251,35 @@ def _leave_some_out(parts: Sequence[Subgroup], pooled: int | None) -> bool:
     return pooled is not None and len(held) == len(parts) and sum(held) < pooled
 
 
-_SHARE = re.compile(r"(\d+) of (?:the |all )?(\d+)[^.()%;]{0,40}\((\d+(?:\.\d+)?) ?%")
+_WORDS = [
+    *("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+]
+"""Numbers as words, in their order: a sentence seldom begins with digits."""
+_COUNT = rf"(\d+|{'|'.join(_WORDS)})"
+_SHARE = re.compile(
+    rf"(?i)\b{_COUNT} of (?:the |all )?{_COUNT}\b[^.()%;]{{0,40}}\((\d+(?:\.\d+)?) ?%"
+)
 
 
 def _percentages(text: str) -> Iterator[Disagreement]:
     """'4 of 21 (19.04%)': the percentage against its n."""
     for part, whole, percent in _SHARE.findall(text):
-        if not int(whole):
+        if not (of := _counted(whole)):
             continue
-        implied = 100 * int(part) / int(whole)
+        implied = 100 * _counted(part) / of
         digits = len(percent.partition(".")[2])
-        if abs(implied - float(percent)) > 0.5 * 10**-digits + PERCENT_SLACK:
+        step = 10**-digits
+        cut_off = 0 <= implied - float(percent) < step  # many cut where they should round
+        if not cut_off and abs(implied - float(percent)) > 0.5 * step + PERCENT_SLACK:
             yield Disagreement(
                 "CC246",
                 "result",
                 f"{part} of {whole} is printed as {percent}%",
                 f"it is {implied:.{digits}f}%",
             )
+
+
+def _counted(text: str) -> int:
+    return int(text) if text.isdigit() else _WORDS.index(text.lower())

@@ -199,6 +199,15 @@ def test_an_interval_that_cannot_be_is_not_judged_twice() -> None:
         ("4 of 21 (29%) were warmer.", ["CC246"]),
         ("0 of 0 (0%) were warmer.", []),
         ("Warmer in 19%.", []),
+        ("Twelve of 20 (60%) were warmer.", []),
+        ("Twelve of 20 (65%) were warmer.", ["CC246"]),
+        ("Of them, nine of ten (80%) were warmer, in all.", ["CC246"]),
+        ("None of the six (0%) was warmer.", []),
+        ("Someone of 20 (65%) was warmer.", []),
+        ("4 of 24 (16%) were warmer, cut where 17 is nearer.", []),
+        ("4 of 24 (15%) were warmer.", ["CC246"]),
+        ("4 of 24 (16.6%) were warmer.", []),
+        ("4 of 24 (16.5%) were warmer.", ["CC246"]),
     ],
 )
 def test_percentages_follow_from_their_counts(result: str, found: list[str]) -> None:
