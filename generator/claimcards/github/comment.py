@@ -87,7 +87,8 @@ def _comment(api: Api, run: Run) -> str:
 
 def body(text: str, run: Run) -> str:
     """The comment: our own words, and the pull request's in a block where they do nothing."""
-    said = block(text) if text.strip() else "It changes no verdict and no finding."
+    # A comparison that was made is never empty: it says at least that nothing changed.
+    said = block(text) if text.strip() else "The comparison could not be made; the run says why."
     return "\n\n".join(
         (
             MARKER,

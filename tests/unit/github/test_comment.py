@@ -84,11 +84,12 @@ def test_what_the_run_left_is_shown_and_does_nothing(forge: Forge, say: Say) -> 
     assert "@" not in body.replace(inside, "")
 
 
-def test_no_change_is_said_in_words(forge: Forge, say: Say) -> None:
-    """An empty block would look like a fault."""
+def test_a_comparison_that_failed_is_not_called_no_change(forge: Forge, say: Say) -> None:
+    """One that worked prints at least one line, so an empty file was left by one that did not."""
     forge.holds("diff.txt", b"\n \n")
     say()
-    assert "It changes no verdict and no finding." in written(forge)[0]
+    assert "The comparison could not be made; the run says why." in written(forge)[0]
+    assert "no verdict" not in written(forge)[0]
 
 
 def test_the_token_stays_with_github(forge: Forge, say: Say) -> None:
