@@ -183,5 +183,5 @@ def _told(looked: Looked, corpus: Corpus) -> str:
     ]
     if corpus.unread.get("references") or corpus.unread.get("studies"):
         lines.append("  NOTE: some cards could not be read; this work may be in one of them")
-    lines.append("What is left is marked 'to fill in'; 'claimcards check' says what is missing.")
+    lines.append("What is left is marked '#?' or 'to fill in'; 'claimcards check' lists it.")
     return "\n".join(lines) + "\n"

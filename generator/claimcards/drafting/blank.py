@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from claimcards.formatting.outline import ASKS
 from claimcards.formatting.texts import written
 from claimcards.model.blanks import meaning
 
@@ -20,7 +21,8 @@ Given = Mapping[str, "str | Given"]
 def blanks(kind: type[BaseModel], given: Given, also: frozenset[str] = frozenset()) -> list[str]:
     """The lines of a record of this kind: its required keys, those given, those in ``also``.
 
-    A key without a value is a blank; the check asks for it until somebody fills it in.
+    A key without a value is a blank; the check asks for it until somebody fills it in. Then
+    'claimcards format' takes away the comment that says what belongs there.
     """
     return [line for part in _parts(kind, given, also) for line in part]
 
@@ -44,7 +46,7 @@ def _part(key: str, info: FieldInfo, value: str | Given) -> list[str]:
     if isinstance(value, str) and value:
         first, *rest = written(value, _WIDTH - len(key))
         return [f"{key}: {first}", *(f"  {line}" for line in rest)]
-    about = [f"# {line}" for line in textwrap.wrap(meaning(info), _WIDTH)]
+    about = [f"{ASKS} {line}" for line in textwrap.wrap(meaning(info), _WIDTH)]
     inner = _record(info.annotation)
     if inner is None:
         return [*about, f"{key}:"]

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from claimcards.diagnostics import Diagnostic, Place, has_errors
 from claimcards.formatting import bibliography
 from claimcards.formatting.layout import laid_out
-from claimcards.formatting.outline import comments, is_for_editors, outline
+from claimcards.formatting.outline import ASKS, comments, is_for_editors, outline
 from claimcards.formatting.shapes import UNKNOWN, Shape, shape_of
 from claimcards.model.schema import FILES
 from claimcards.reading.bibtex import read_bibtex
@@ -43,6 +43,9 @@ class Formed:
         message = "not in canonical form"
         if now == then:
             message += ": line ends of Windows, or an invisible mark at the beginning"
+        elif now[number - 1].lstrip().startswith(ASKS):
+            message += f": no blank is left, so no line needs to begin with '{ASKS}'"
+            hint = f"delete all such lines, or {hint}"
         elif number <= len(then) and then[number - 1].strip():
             message += f": here would stand '{_short(then[number - 1])}'"
         return Diagnostic("CC016", Place(self.file.path, number, 1), message, hint)

@@ -15,6 +15,9 @@ from claimcards.reading.cards import Event, events
 
 Position = tuple[int, int]
 FOR_EDITORS = "# yaml-language-server:"
+ASKS = "#?"
+"""How a comment begins that says what belongs in the blank below it. A card with blanks cannot
+be read, so where one can, each of them was filled in, and these comments have done their work."""
 
 
 @dataclass(slots=True)
@@ -69,7 +72,7 @@ def outline(text: str) -> Outline:
 
 
 def comments(lines: Sequence[str], found: Sequence[Event]) -> list[Comment]:
-    """All comments of a card, in their order."""
+    """All comments of a card, in their order, but those that ask for what is there by now."""
     numbers = [n for n, line in enumerate(lines) if "#" in line]
     if not numbers:
         return []
@@ -81,7 +84,7 @@ def comments(lines: Sequence[str], found: Sequence[Event]) -> list[Comment]:
             at += 1
         spans = _spans(texts, at, number)
         column = _hash(lines[number], spans)
-        if column >= 0:
+        if column >= 0 and not lines[number].startswith(ASKS, column):
             made.append(_comment(lines, number, column))
     return made
 

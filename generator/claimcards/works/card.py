@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from claimcards.corpus import Corpus
 from claimcards.formatting.forming import formed
+from claimcards.formatting.outline import ASKS
 from claimcards.formatting.texts import in_flow, written
 from claimcards.model.scalars import NOT_REPORTED, NOT_SEEN
 from claimcards.model.vocabulary import Vocabulary
@@ -64,7 +65,7 @@ def _design(work: Work, words: Vocabulary) -> str:
 def _design_lines(work: Work, words: Vocabulary, design: str) -> Iterator[str]:
     types = f"; {work.types.by} calls it: {', '.join(work.types.value)}" if work.types else ""
     if not design:
-        yield _comment(f"{_BLANK}: the design, from vocabulary/designs.yml{types}")
+        yield _comment(f"the design, from vocabulary/designs.yml{types}", ASKS)
         yield "design:"
         return
     if types:
@@ -72,7 +73,7 @@ def _design_lines(work: Work, words: Vocabulary, design: str) -> Iterator[str]:
     yield f"design: {design}"
     known = words.designs.get(design)
     if known and known.stratum is None:
-        yield _comment(f"{_BLANK}: what was observed (cells, animals, people or field)")
+        yield _comment("what was observed (cells, animals, people or field)", ASKS)
         yield "stratum:"
     if known and known.synthesis:
         yield _comment(f"{_BLANK}: how many studies it pools")
@@ -159,8 +160,8 @@ def _text(key: str, text: str) -> Iterator[str]:
     yield from (f"  {line}" for line in rest)
 
 
-def _comment(text: str) -> str:
-    return f"# {' '.join(text.split())}"
+def _comment(text: str, sign: str = "#") -> str:
+    return f"{sign} {' '.join(text.split())}"
 
 
 def told_by(work: Work) -> dict[str, list[str]]:

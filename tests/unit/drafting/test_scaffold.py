@@ -71,7 +71,7 @@ def test_a_new_claim_has_a_blank_for_all_that_it_needs(site: Site, run: Run) -> 
     assert keys >= {"statement", "kind", "about", "population", "supports_if", "reference", "says"}
     rows = text.split("\n")
     for line, _ in blanks:
-        assert rows[line - 2].lstrip().startswith("# "), rows[line - 1]
+        assert rows[line - 2].lstrip().startswith("#? "), rows[line - 1]
     assert asked_in(out, NEW) == blanks
     assert "One of: cells, animals, people, field" in out
     others = [row for row in out.splitlines()[1:] if "CC042" not in row]
@@ -98,7 +98,9 @@ def test_a_filled_in_claim_is_sound(site: Site, run: Run) -> None:
     path.write_text(text)
     found = inspect(site.root, site.root / "content").diagnostics
     assert [d.code for d in found if d.place.file == NEW] == ["CC253"]
-    assert survey(site.root, site.root / "content", [path]).changed == ()
+    (formed,) = survey(site.root, site.root / "content", [path]).changed
+    kept = [row for row in path.read_text().split("\n") if not row.lstrip().startswith("#?")]
+    assert formed.text == "\n".join(kept), "only what asked for the blanks goes"
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,25 @@ def test_comments_stay_with_what_they_are_about() -> None:
     )
 
 
+def test_what_asked_for_a_blank_goes_once_all_are_filled_in() -> None:
+    """While one is left the card is left alone, so that none loses its words."""
+    text = (
+        "#? The id.\nid: a\n#? The claim,\n#? in one sentence.\nstatement: b # '#?' in a remark\n"
+        "findings:\n  - #? of what\n    id: c\n    #? What was found.\n"
+        "    result: >-\n      #? stays\n"
+    )
+    assert formed_text(text) == (
+        "id: a\nstatement: b # '#?' in a remark\nfindings:\n  - id: c\n    result: \"#? stays\"\n"
+    )
+    assert form(text.replace("id: a", "id:")).text is None
+    told = form(text).difference()
+    assert (told.place.line, told.message) == (
+        1,
+        "not in canonical form: no blank is left, so no line needs to begin with '#?'",
+    )
+    assert told.hint == "delete all such lines, or run 'claimcards format content/x.yml'"
+
+
 def test_a_text_before_a_comment_keeps_its_quotes() -> None:
     """Without them the comment would look like text that was cut off."""
     text = 'statement: "Tea warms." # to be checked by Winter\n'
