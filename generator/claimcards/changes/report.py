@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claimcards.changes import words
 from claimcards.changes.inert import inert, one_line
 from claimcards.changes.record import changes_record
-from claimcards.changes.values import Changes, ClaimChange, Doubt
+from claimcards.changes.values import Changes, ClaimChange, Doubt, Fate
 from claimcards.diagnostics import Diagnostic
 from claimcards.views.wording import capital, plural
 
@@ -58,9 +58,15 @@ class Report:
             return "Nothing changed in the content."
         if changes.unjudged:
             return "Verdicts cannot be compared."
-        turned = sum(1 for claim in changes.claims if claim.turns)
-        moved = sum(1 for claim in changes.claims if claim.moves) - turned
+        came = sum(1 for claim in changes.claims if claim.fate is Fate.ADDED)
+        gone = sum(1 for claim in changes.claims if claim.fate in (Fate.WITHDRAWN, Fate.REMOVED))
+        turned = sum(1 for claim in changes.claims if claim.turns) - came - gone
+        moved = sum(1 for claim in changes.claims if claim.moves) - came - gone - turned
         parts = []
+        if came:
+            parts.append(plural(came, "new claim"))
+        if gone:
+            parts.append(f"{plural(gone, 'claim')} withdrawn or taken out")
         if turned:
             parts.append(f"{plural(turned, 'claim')} with another verdict, certainty or word")
         if moved:

@@ -17,7 +17,7 @@ from claimcards.changes.report import (
     as_markdown,
     as_text,
 )
-from claimcards.changes.state import EMPTY, judged
+from claimcards.changes.state import EMPTY, State, judged
 from claimcards.changes.values import Changes, Fate, RecordChange, StudyChange, Turn
 from claimcards.loading import load_folder
 from claimcards.model.words import Standing
@@ -35,6 +35,23 @@ def test_nothing_is_said_to_be_nothing() -> None:
     assert as_text(report) == "main -> HEAD: Nothing changed in the content.\n"
     assert "**Nothing changed in the content.**" in as_markdown(report)
     assert json.loads(as_json(report))["nothing_changed"] is True
+
+
+def state(site: Site) -> State:
+    """The site's content as a state, read from memory."""
+    leaves = [
+        Leaf(name, Form.FILE, len(text.encode()), text.encode())
+        for name, text in site.files.items()
+    ]
+    return judged(*load_folder("content", in_memory(leaves)))
+
+
+def test_claims_that_came_and_went_turned_no_verdict(site: Site) -> None:
+    """The summary counts each apart: nobody had read another verdict of them before."""
+    base, head = EMPTY, state(site)
+    assert Report("a", "b", compare(base, head)).summary == "1 new claim."
+    gone = Report("b", "a", compare(head, base)).summary
+    assert gone == "1 claim withdrawn or taken out."
 
 
 def test_markdown_counts_what_it_leaves_out_and_text_does_not() -> None:
@@ -62,11 +79,7 @@ def test_markdown_fits_a_comment_and_names_the_parts_that_do_not_fit() -> None:
 def test_card_text_in_markdown_pings_nobody(site: Site) -> None:
     """Statement, finding and branch names are quoted and do nothing."""
     site.change(CLAIM, "Tea warms cold people.", "Ask @octocat | <b>#1</b> ![x](//e.example)")
-    leaves = [
-        Leaf(name, Form.FILE, len(text.encode()), text.encode())
-        for name, text in site.files.items()
-    ]
-    changes = compare(EMPTY, judged(*load_folder("content", in_memory(leaves))))
+    changes = compare(EMPTY, state(site))
     made = as_markdown(Report("`x`<img>", "@everyone", changes))
     for sign in ("@", "<", "![", "`", "|"):
         assert sign not in made
@@ -80,10 +93,6 @@ def test_details_of_one_claim_are_limited(site: Site) -> None:
     ]
     more = "".join(finding.replace("hail2012-cheeks", f"cheeks-{n}") for n in range(20))
     site.change(CLAIM, "searches:\n", more + "searches:\n")
-    leaves = [
-        Leaf(name, Form.FILE, len(text.encode()), text.encode())
-        for name, text in site.files.items()
-    ]
-    changes = compare(EMPTY, judged(*load_folder("content", in_memory(leaves))))
+    changes = compare(EMPTY, state(site))
     made = as_markdown(Report("a", "b", changes))
     assert f"  - and {22 - MOST_DETAILS} more" in made
