@@ -1,22 +1,40 @@
 /* Identifiers of works: recognised, brought to the form in which the catalogue has them. */
 
-const DOI = /(?:^|[\s:/(])(10\.\d{4,9}\/\S+)$/i;
+const LONGEST = 500;
+const DOI = /(?:^|[\s:/([])(10\.\d{4,9}\/\S+)$/i;
+const BEHIND_DOI = /\/(?:full|abstract|e?pdf|meta)$|[?#].*$/i;
+const OPENED_BY = { ")": "(", "]": "[", ">": "<" };
+// Each registry's own form: a gene such as NTRK1 or KCTD12 only begins like a number of theirs.
+const TRIALS = [
+  String.raw`nct[\s-]?\d{8}`,
+  String.raw`chictr[\s-]?(?:[a-z]{3}-)?\d{8,10}`,
+  String.raw`irct[\s-]?\d{8,17}n\d{1,3}`,
+  String.raw`isrctn[\s-]?\d{8}`,
+  String.raw`actrn[\s-]?\d{14}`,
+  String.raw`ctri[\s/-]\d{4}[/-]\d{2,3}[/-]\d{6}`,
+  String.raw`drks[\s-]?\d{8}`,
+  String.raw`(?:jprn-?)?(?:umin[\s-]?\d{9}|jrcts?\d{9,10}|japiccti-?\d{6})`,
+  String.raw`kct[\s-]?\d{7}`,
+  String.raw`eudract[:\s-]*\d{4}-\d{6}-\d{2}`,
+  String.raw`rbr-(?=[a-z]*\d)[a-z\d]{5,8}`,
+  String.raw`ntr\d{3,4}`,
+];
 const KINDS = [
   ["pmc", "PMCID", /^(?:pmcid[:\s]*)?pmc[\s:]?(\d{3,9})$/i],
   ["pmid", "PMID", /^(?:pmid|pubmed)[:\s]*(\d{1,9})$/i],
   ["pmid", "PMID", /^(\d{7,8})$/],
   ["pmid", "PMID", /^https?:\/\/(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pubmed)\/(\d+)\/?$/i],
   ["pmc", "PMCID", /^https?:\/\/\S*\/PMC(\d+)\/?$/i],
-  ["trial", "registration", /^(?:https?:\/\/\S*\/)?(nct[\s-]?\d{8})\/?$/i],
-  ["trial", "registration", /^((?:chictr|irct|isrctn|actrn|ctri|drks|jprn|umin|kct|eudract|rbr|ntr)[\w\s/-]*\d[\w\s/-]*)$/i],
+  ["trial", "registration", new RegExp(String.raw`^(?:https?:\/\/\S*\/)?(${TRIALS.join("|")})\/?$`, "i")],
 ];
 
 /** The identifier that a query is: {key, label, text}; null where it is words. */
 export const identifier = (query) => {
   const text = query.trim();
+  if (text.length > LONGEST) return null;
   const doi = text.match(DOI);
   if (doi) {
-    const plain = doi[1].replace(/[?#].*$/, "").replace(/[.,;\]]+$/, "");
+    const plain = withoutTail(doi[1].replace(BEHIND_DOI, ""));
     return { key: `doi:${plain.toLowerCase()}`, label: "DOI", text: plain };
   }
   for (const [kind, label, form] of KINDS) {
@@ -27,4 +45,12 @@ export const identifier = (query) => {
     }
   }
   return null;
+};
+
+/** A DOI without the marks of the sentence around it; brackets of its own stay. */
+const withoutTail = (doi) => {
+  const last = doi.at(-1);
+  const open = OPENED_BY[last];
+  const foreign = ".,;:".includes(last) || (open && doi.split(last).length > doi.split(open).length);
+  return foreign ? withoutTail(doi.slice(0, -1)) : doi;
 };
