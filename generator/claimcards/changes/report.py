@@ -17,6 +17,8 @@ MOST_LINES = 40
 """Lines printed in one part of a Markdown report; the others are counted."""
 MOST_DETAILS = 12
 """Lines printed below one claim in a Markdown report."""
+FEW_DETAILS = 3
+"""Lines printed there where not all of a part fits."""
 MOST_OF_A_LINE = 1_000
 """Characters of one line in a Markdown report."""
 MOST_CHARACTERS = 60_000
@@ -169,28 +171,35 @@ def as_markdown(report: Report) -> str:
     rows += [line for note in report.notes for line in ("", _mark(note))]
     if report.warning:
         rows += ["", f"**{_mark(report.warning)}**"]
-    size = sum(map(len, rows))
-    parts = list(report.parts())
-    for n, part in enumerate(parts):
-        made = _part(part)
-        size += len(made)
-        if size > MOST_CHARACTERS:
-            left = ", ".join(other.title.lower() for other in parts[n:])
-            rows += ["", f"And more than fits here: {left}. 'claimcards diff' prints all of it."]
-            break
-        rows += ["", made]
+    room, left = MOST_CHARACTERS - sum(map(len, rows)), []
+    for part in report.parts():
+        made = _part(part, room)
+        room -= len(made)
+        rows += ["", made] if made else []
+        left += [] if made else [part.title.lower()]
+    if left:
+        rows += ["", f"And more than fits here: {', '.join(left)}. 'claimcards diff' prints all."]
     return "\n".join(rows) + "\n"
 
 
-def _part(part: Part) -> str:
-    rows = [f"### {part.title}", ""]
-    for line in part.lines[:MOST_LINES]:
-        text = _mark(line.text)
-        rows.append(f"- **{_mark(line.about)}**: {text}" if line.about else f"- {text}")
-        rows += [f"  - {_mark(detail)}" for detail in line.details[:MOST_DETAILS]]
-        rows += _more(len(line.details) - MOST_DETAILS, "  ")
-    rows += _more(len(part.lines) - MOST_LINES, "")
-    return "\n".join(rows)
+def _part(part: Part, room: int) -> str:
+    """A part in so many characters: details give way first, then lines; empty where none fits."""
+    rows: list[str] = []
+    for details in (MOST_DETAILS, FEW_DETAILS, 0):
+        rows = [_line(line, details) for line in part.lines[:MOST_LINES]]
+        if sum(map(len, rows)) <= room:
+            break
+    while sum(map(len, rows)) > room:
+        rows.pop()
+    more = _more(len(part.lines) - len(rows), "")
+    return "\n".join((f"### {part.title}", "", *rows, *more)) if rows else ""
+
+
+def _line(line: Line, details: int) -> str:
+    text = _mark(line.text)
+    rows = [f"- **{_mark(line.about)}**: {text}" if line.about else f"- {text}"]
+    rows += [f"  - {_mark(detail)}" for detail in line.details[:details]]
+    return "\n".join(rows + _more(len(line.details) - details, "  "))
 
 
 def _more(count: int, indent: str) -> list[str]:

@@ -18,9 +18,17 @@ from claimcards.changes.report import (
     as_text,
 )
 from claimcards.changes.state import EMPTY, State, judged
-from claimcards.changes.values import Changes, Fate, RecordChange, StudyChange, Turn
+from claimcards.changes.values import (
+    Changes,
+    ClaimChange,
+    Fate,
+    FindingChange,
+    RecordChange,
+    StudyChange,
+    Turn,
+)
 from claimcards.loading import load_folder
-from claimcards.model.words import Standing
+from claimcards.model.words import Direction, Standing
 from claimcards.reading.folders import Form, Leaf, in_memory
 
 
@@ -63,17 +71,40 @@ def test_markdown_counts_what_it_leaves_out_and_text_does_not() -> None:
 
 
 def test_markdown_fits_a_comment_and_names_the_parts_that_do_not_fit() -> None:
-    """However long the fields are."""
+    """However long the fields are; what fits of a part is there, and the rest is counted."""
     long = tuple(FieldChange(f"field{n}", None, None) for n in range(300))
     still = Turn(Standing.STANDS, Standing.STANDS)
     studies = tuple(
         StudyChange(f"study{n}", Fate.CHANGED, (), still, long) for n in range(MOST_LINES)
     )
-    many_words = tuple(RecordChange("word " + "é@#<" * 500, Fate.ADDED) for _ in range(MOST_LINES))
-    report = Report("main", "HEAD", Changes(studies=studies, references=many_words))
-    made = as_markdown(report)
+    hostile = "word " + "@#<é" * 500
+    records = tuple(RecordChange(hostile, Fate.ADDED) for _ in range(MOST_LINES + 3))
+    told = Changes(studies=studies, references=records, words=records)
+    made = as_markdown(Report("main", "HEAD", told))
+    assert MOST_CHARACTERS - 20_000 < len(made) < MOST_CHARACTERS + 500
+    shown = made.split("### References")[1].count("- word ")
+    assert shown > 0
+    assert f"- and {len(records) - shown} more\n" in made
+    assert "And more than fits here: vocabulary. 'claimcards diff' prints all." in made
+
+
+def test_a_large_change_still_tells_every_verdict() -> None:
+    """Details give way first: what became of each claim is what the report is for."""
+    fields = tuple(FieldChange(f"effect.{n}", "x" * 50, "y" * 50) for n in range(9))
+    findings = tuple(
+        FindingChange(f"finding{n}", Fate.CHANGED, "frost2011tea", Direction.SUPPORTS, fields)
+        for n in range(MOST_DETAILS)
+    )
+    claims = tuple(
+        ClaimChange(f"claim{n}", Fate.CHANGED, "", headline=Turn("Yes", "No"), findings=findings)
+        for n in range(MOST_LINES)
+    )
+    references = (RecordChange("work1", Fate.ADDED),)
+    made = as_markdown(Report("main", "HEAD", Changes(claims=claims, references=references)))
     assert len(made) < MOST_CHARACTERS + 500
-    assert "And more than fits here: references" in made
+    assert made.count("the headline turns from 'Yes' to 'No'") == MOST_LINES
+    assert "  - and " in made
+    assert "work1 added" in made
 
 
 def test_card_text_in_markdown_pings_nobody(site: Site) -> None:
