@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claimcards.drafting.forms import as_yaml, forms
+from claimcards.formatting.texts import in_flow
 from claimcards.model.scalars import SLUG
 from claimcards.model.schema import FILES, schemas
 from claimcards.model.typing import typed
@@ -81,7 +82,8 @@ def _words(wishes: Wishes) -> dict[str, str]:
         "NAME": wishes.name.strip(),
         "QUOTED_NAME": json.dumps(wishes.name.strip(), ensure_ascii=False),
         "TOPIC": wishes.topic,
-        "LABEL": label,
+        "QUOTED_TOPIC": in_flow(wishes.topic),  # 'null' is nothing in YAML, and a fine topic
+        "QUOTED_LABEL": in_flow(label),
         "PACKAGE": wishes.package.strip(),
         "DAY": wishes.on.isoformat(),
         "REVIEW": (wishes.on + UNTIL_REVIEW).isoformat(),

@@ -33,10 +33,15 @@ def files() -> Mapping[str, str]:
 @pytest.fixture
 def written(files: Mapping[str, str], tmp_path: Path) -> Path:
     """A folder that holds them."""
+    return write(files, tmp_path)
+
+
+def write(files: Mapping[str, str], folder: Path) -> Path:
+    """Put the files of a new site into a folder."""
     for name, text in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    return tmp_path
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
 
 
 def test_the_content_is_sound_and_in_its_form(written: Path) -> None:
@@ -112,7 +117,9 @@ def test_every_program_that_is_called_is_there(files: Mapping[str, str]) -> None
 
 def test_the_commands_of_the_readme_are_there(files: Mapping[str, str]) -> None:
     """Somebody follows it word for word."""
-    for words in re.findall(r"bin/claimcards ([a-z -]+)", files["README.md"]):
+    commands = re.findall(r"bin/claimcards ([a-z -]+)", files["README.md"])
+    assert commands
+    for words in commands:
         names = [word for word in words.split() if not word.startswith("-")]
         command = names[:2] if names[0] == "new" else names[:1]
         result = CliRunner().invoke(cli.cli, [*command, "--help"])
@@ -121,7 +128,9 @@ def test_the_commands_of_the_readme_are_there(files: Mapping[str, str]) -> None:
 
 def test_the_editor_finds_the_schemas(files: Mapping[str, str]) -> None:
     """Each that the settings name, and that the first line of a card names."""
-    for schema in json.loads(files[".vscode/settings.json"])["yaml.schemas"]:
+    schemas = json.loads(files[".vscode/settings.json"])["yaml.schemas"]
+    assert schemas
+    for schema in schemas:
         assert schema.removeprefix("./") in files
     for name, text in files.items():
         if name.startswith("content/") and name.endswith(".yml"):
@@ -132,9 +141,15 @@ def test_the_editor_finds_the_schemas(files: Mapping[str, str]) -> None:
 
 def test_issue_forms_have_the_words_of_the_new_site(files: Mapping[str, str]) -> None:
     """Its first topic can be chosen, and its designs."""
+    assert topic_options(files) == ["Day sleep"]
+
+
+def topic_options(files: Mapping[str, str]) -> list[object]:
+    """The topics that can be chosen where a claim is proposed."""
     form = yaml.safe_load(files[".github/ISSUE_TEMPLATE/propose-claim.yml"])
     topic = next(part for part in form["body"] if part.get("id") == "topic")
-    assert topic["attributes"]["options"] == ["Day sleep"]
+    options: list[object] = topic["attributes"]["options"]
+    return options
 
 
 @pytest.mark.parametrize("topic", ["Day Sleep", "../up", "", "a--b"])
@@ -142,6 +157,18 @@ def test_a_topic_that_makes_no_address_is_refused(topic: str) -> None:
     """It becomes a folder and a page."""
     with pytest.raises(UseError, match="cannot be the id of a topic"):
         Wishes("Sleep", topic, "claimcards", date(2026, 1, 2))
+
+
+@pytest.mark.parametrize("topic", ["null", "true", "no", "2020", "1e3"])
+def test_a_topic_that_yaml_takes_for_something_else_is_a_word(topic: str, tmp_path: Path) -> None:
+    """The site is sound and in its form with it, and its forms offer it as a word."""
+    files = starter(Wishes("Sleep", topic, "claimcards", date(2026, 1, 2)))
+    root = write(files, tmp_path)
+    found = inspect(root, root / "content")
+    assert found.diagnostics == ()
+    assert list(found.corpus.vocabulary.topics) == [topic]
+    assert survey(root, root / "content").changed == ()
+    assert topic_options(files) == [topic.capitalize()]
 
 
 @pytest.mark.parametrize("name", ["", " ", "two\nlines", "long" * 30])
