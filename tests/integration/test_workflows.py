@@ -329,6 +329,45 @@ def test_a_branch_on_which_somebody_worked_is_left_alone(project: Path) -> None:
     assert git(project.parent / "remote", "rev-parse", "watch/standing") == theirs
 
 
+def elsewhere(project: Path) -> str:
+    """Somebody's commit, which the remote has on a branch of its own; main is as it was."""
+    git(project, "switch", "--quiet", "--create", "theirs")
+    change(project, "MSC exosomes improve", "MSC exosomes mend")
+    git(project, "push", "--quiet", "origin", "theirs")
+    git(project, "switch", "--quiet", "main")
+    (project / "content/pages/index.md").write_text("# New\n", encoding="utf-8")
+    return git(project.parent / "remote", "rev-parse", "theirs").strip()
+
+
+def git_that(project: Path, when: str, what: str) -> None:
+    """A git of which one command does something of its own."""
+    real = f'"{shutil.which("git")}"'
+    what = what.replace("git ", f"{real} ")
+    text = f'if [ "$1" = {when} ]; then {what}; fi\nexec {real} "$@"'
+    program(project.parent / "bin" / "git", text)
+
+
+@pytest.mark.parametrize("asked", ["ls-remote", "fetch"])
+def test_a_branch_that_could_not_be_looked_at_is_left_alone(project: Path, asked: str) -> None:
+    """No answer is not the answer that there is no such branch."""
+    theirs = elsewhere(project)
+    remote = project.parent / "remote"
+    git(remote, "update-ref", "refs/heads/watch/standing", theirs)
+    git_that(project, asked, "exit 128")
+    assert propose(project).returncode != 0
+    assert git(remote, "rev-parse", "watch/standing").strip() == theirs
+    assert said(project) == ["auth setup-git"]
+
+
+def test_what_somebody_pushes_meanwhile_is_not_lost(project: Path) -> None:
+    """Between the look at the branch and the push, too."""
+    theirs = elsewhere(project)
+    remote = project.parent / "remote"
+    git_that(project, "push", f'git -C "{remote}" update-ref refs/heads/watch/standing {theirs}')
+    assert propose(project).returncode != 0
+    assert git(remote, "rev-parse", "watch/standing").strip() == theirs
+
+
 def test_one_issue_gathers_what_is_new_until_it_is_closed(project: Path) -> None:
     """Not one issue each week, and no list is overwritten that nobody has read yet."""
     words = '.ci/report-issue "New literature" report/literature.md'
