@@ -49,6 +49,7 @@ def test_on_a_phone_the_field_opens_the_search_too(visit: Visitor) -> None:
 def test_each_number_leads_to_its_claims(page: Page) -> None:
     """What stands at a glance is what Explore then lists."""
     numbers = page.locator(".cc-glance li")
+    assert numbers.count() > 0
     for place in range(numbers.count()):
         link = numbers.nth(place).locator("a")
         count = link.locator("strong").inner_text()
