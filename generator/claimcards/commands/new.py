@@ -27,7 +27,7 @@ from claimcards.works.identity import (
 )
 from claimcards.works.keys import checked_key, new_key
 from claimcards.works.referencing import bibliography
-from claimcards.works.standing import recorded
+from claimcards.works.standing import only_marked, recorded
 from claimcards.works.work import Found, NotFound, Told, Unknown, Work
 from claimcards.writing import write_new
 
@@ -172,9 +172,11 @@ def _told(looked: Looked, corpus: Corpus) -> str:
     work = looked.work
     lines = [f"  from {by}: {', '.join(parts)}" for by, parts in told_by(work).items()]
     lines += [f"  unknown: {unknown}" for unknown in looked.unknown]
-    verdict = recorded(work.notices.value) if work.notices else None
-    if verdict and verdict.standing is not Standing.STANDS:
+    verdict = recorded(work.notices.value if work.notices else ())
+    if verdict.standing is not Standing.STANDS:
         lines.append(f"  NOTE: this work is {verdict.standing.value}. {verdict.because}")
+    if said := only_marked(work, verdict):
+        lines.append(f"  NOTE: {said}")
     for other, notice in work.updates.value if work.updates else ():
         lines.append(f"  NOTE: this is itself a notice ({notice.kind}) about doi {other}")
     numbers = work.registrations.value if work.registrations and not work.trial else ()

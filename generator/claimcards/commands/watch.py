@@ -59,8 +59,9 @@ def watch_standing(
 ) -> None:
     """Ask Crossref whether our works were retracted, corrected or questioned.
 
-    Exit code 0: nothing new. 1: changes, or a DOI that belongs to another title. 3: some works
-    could not be asked about; what was found is listed all the same.
+    Exit code 0: nothing new. 1: changes, a DOI that belongs to another title, or a title marked
+    as retracted that no registry records so. 3: some works could not be asked about; what was
+    found is listed all the same.
     """
     root = Path.cwd()
     corpus = inspect(root, root / content).corpus
@@ -79,7 +80,7 @@ def watch_standing(
 
 
 def _has_news(report: Report) -> bool:
-    return bool(report.changes or report.wrong_dois)
+    return bool(report.changes) or any(one.kind in ("title", "mark") for one in report.remarks)
 
 
 def _retraction_watch(path: Path, corpus: Corpus) -> dict[str, tuple[Notice, ...]]:

@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import quote
 
 from claimcards.model.reference import Name
-from claimcards.model.words import Standing
 from claimcards.registries.asking import Asker, Json, Registry
 from claimcards.registries.shapes import (
     inner,
@@ -29,7 +28,7 @@ from claimcards.registries.shapes import (
 )
 from claimcards.works.identity import plain_doi, plain_nct
 from claimcards.works.standing import HARMLESS, STANDING_OF, plain_kind
-from claimcards.works.words import is_marked_retracted, without_mark
+from claimcards.works.words import title_mark, without_mark
 from claimcards.works.work import Found, NotFound, Notice, OtherShapeError, Told, Unknown, Work
 
 NAME = "Crossref"
@@ -104,7 +103,8 @@ def read(answer: Json, doi: str) -> Work:
         registrations=_listed(
             _registration(one) for one in _items(message, "clinical-trial-number")
         ),
-        notices=Told(tuple(_notices(message, given, titles[0])), NAME),
+        mark=told(title_mark(titles[0]), NAME),
+        notices=Told(tuple(_notices(message, given)), NAME),
         updates=Told(tuple(_updates(message, given)), NAME),
     )
 
@@ -150,14 +150,12 @@ def _registration(one: Any) -> str:
     return plain_nct(number) or number.upper()
 
 
-def _notices(message: Json, doi: str, title: str) -> Iterator[Notice]:
+def _notices(message: Json, doi: str) -> Iterator[Notice]:
     for item in must_list(message.get("updated-by"), "updated-by"):
         yield _notice(must_map(item, "updated-by"), plain_doi(words(inner(item, "DOI"))))
     for item in must_list(message.get("update-to"), "update-to"):
         if words(inner(must_map(item, "update-to"), "DOI")).lower() == doi.lower():
             yield _notice(item, doi)
-    if is_marked_retracted(title):
-        yield Notice("marked in its title", Standing.RETRACTED, NAME)
 
 
 def _updates(message: Json, doi: str) -> Iterator[tuple[str, Notice]]:

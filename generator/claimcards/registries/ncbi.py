@@ -25,7 +25,7 @@ from claimcards.registries.shapes import (
     words,
 )
 from claimcards.works.identity import plain_doi, plain_pmcid, plain_pmid
-from claimcards.works.words import without_mark
+from claimcards.works.words import title_mark, without_mark
 from claimcards.works.work import Found, NotFound, Notice, OtherShapeError, Told, Unknown, Work
 
 NAME = "PubMed"
@@ -126,6 +126,7 @@ def read(answer: Json, pmid: str) -> Work | None:
         pmid=Told(pmid, NAME),
         pmcid=told(plain_pmcid(ids.get("pmc", "")), NAME),
         types=Told(types, NAME) if types else None,
+        mark=told(title_mark(title), NAME),
         notices=Told(tuple(_notices(types)), NAME),
     )
 

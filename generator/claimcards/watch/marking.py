@@ -29,7 +29,7 @@ def marked(file: str, text: str, verdict: Recorded, corpus: Corpus) -> str:
     if card is None or problems:
         raise UseError(f"{file} has errors; set the standing by hand once they are mended")
     lines = before.rstrip("\n").split("\n")
-    below = standing_lines(verdict, corpus, _earlier(card))
+    below = standing_lines(verdict, str(card.value.get("id")), corpus, _earlier(card))
     new = [f"{_KEY}:", *(f"  {line}" for line in below)]
     made = "\n".join(_replaced(card, lines, new, before)) + "\n"
     if not _is_safe(file, card, before, made, verdict):

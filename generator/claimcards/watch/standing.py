@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from claimcards.corpus import Corpus
 from claimcards.model.words import Standing
-from claimcards.works.standing import RANK, Recorded, recorded
+from claimcards.works.standing import RANK, Recorded, only_marked, recorded
 from claimcards.works.words import likeness
 from claimcards.works.work import Found, NotFound, Notice, Unknown, Work
 
@@ -142,9 +142,13 @@ def _remarks(
     if title and likeness(title.value, work.plain_title) < LEAST_LIKE:
         text = f"the DOI {work.doi} is registered for '{title.value}', not '{work.plain_title}'"
         yield Remark("title", key, place.file, text)
+    study = corpus.studies.get(key)
+    is_known = _rank(_standing(corpus, key)) == RANK[Standing.RETRACTED]
+    text = only_marked(answer.value, verdict) if isinstance(answer, Found) else ""
+    if text and not is_known:
+        yield Remark("mark", key, study.file if study else place.file, text)
     if is_change:
         return
-    study = corpus.studies.get(key)
     was = study.record.standing.status if study else None
     if study and verdict.reinstated and was is Standing.RETRACTED:
         text = "our card says retracted, and registries record that it was reinstated"

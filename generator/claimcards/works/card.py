@@ -6,7 +6,7 @@ fills it in. What is not needed is a comment. Nothing is guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from claimcards.corpus import Corpus
 from claimcards.formatting.forming import formed
@@ -16,7 +16,7 @@ from claimcards.model.scalars import NOT_REPORTED, NOT_SEEN
 from claimcards.model.vocabulary import Vocabulary
 from claimcards.model.words import Standing
 from claimcards.reading.files import Kind, SourceFile
-from claimcards.works.standing import Recorded, recorded
+from claimcards.works.standing import Recorded, only_marked, recorded
 from claimcards.works.words import folded
 from claimcards.works.work import Told, Unknown, Work
 
@@ -43,7 +43,7 @@ def study_card(
         *_facets(words),
         *_registrations(work),
         *_funding(work),
-        *_standing(work, corpus, [*unknown]),
+        *_standing(work, key, corpus, [*unknown]),
     ]
     text = "\n".join(lines) + "\n"
     form = formed(SourceFile(f"{key}.yml", Kind.STUDY, text, ""))
@@ -126,11 +126,13 @@ def _funding(work: Work) -> Iterator[str]:
     yield _comment(f"conflicts: {_BLANK}: declared conflicts of interest, or {NOT_REPORTED}")
 
 
-def _standing(work: Work, corpus: Corpus, unknown: list[Unknown]) -> Iterator[str]:
-    verdict = recorded(work.notices.value) if work.notices else None
-    if verdict and verdict.standing is not Standing.STANDS:
+def _standing(work: Work, key: str, corpus: Corpus, unknown: Sequence[Unknown]) -> Iterator[str]:
+    verdict = recorded(work.notices.value if work.notices else ())
+    if said := only_marked(work, verdict):
+        yield _comment(f"standing: {_BLANK}: {said}")
+    if verdict.standing is not Standing.STANDS:
         yield "standing:"
-        yield from (f"  {line}" for line in standing_lines(verdict, corpus))
+        yield from (f"  {line}" for line in standing_lines(verdict, key, corpus))
     elif work.doi and not (work.notices and "Crossref" in work.notices.by):
         why = next(
             (one.why for one in unknown if one.registry == "Crossref"), "it does not know it"
@@ -138,19 +140,20 @@ def _standing(work: Work, corpus: Corpus, unknown: list[Unknown]) -> Iterator[st
         yield _comment(f"standing: {_BLANK}: Crossref could not say whether it stands ({why})")
 
 
-def standing_lines(verdict: Recorded, corpus: Corpus, earlier: str = "") -> Iterator[str]:
+def standing_lines(verdict: Recorded, key: str, corpus: Corpus, earlier: str = "") -> Iterator[str]:
     """The lines below 'standing:' for what registries record; the notice, if it is here.
 
-    ``earlier`` is what the card said before; people's words are not thrown away.
+    ``key`` is the work's own: one that was mended in place is no notice of itself. ``earlier``
+    is what the card said before; people's words are not thrown away.
     """
     yield f"status: {verdict.standing.value}"
     if verdict.on:
         yield f"on: {verdict.on.isoformat()}"
     yield from _text("because", " ".join(filter(None, (verdict.because, earlier))))
     dois = {notice.doi.lower() for notice in verdict.behind if notice.doi}
-    for key, sourced in corpus.references.items():
-        if sourced.reference.doi.lower() in dois:
-            yield f"notice: {key}"
+    for other, sourced in corpus.references.items():
+        if other != key and sourced.reference.doi.lower() in dois:
+            yield f"notice: {other}"
             return
 
 

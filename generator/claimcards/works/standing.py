@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimcards.model.words import Standing
-from claimcards.works.work import Notice
+from claimcards.works.work import Notice, Work
 
 _KINDS = {
     Standing.RETRACTED: ("retraction", "withdrawal", "removal", "retracted", "withdrawn"),
@@ -67,6 +67,14 @@ def recorded(notices: Iterable[Notice]) -> Recorded:
     gravest = max((n.standing for n in live if n.standing), key=lambda s: RANK[s])
     behind = tuple(sorted((n for n in live if n.standing is gravest), key=_when))
     return Recorded(gravest, behind[0].on, behind, reinstated)
+
+
+def only_marked(work: Work, verdict: Recorded) -> str:
+    """What to say of a work that only its title calls retracted or withdrawn; '' of any other."""
+    if work.mark is None or verdict.standing is Standing.RETRACTED:
+        return ""
+    where = f"its title at {work.mark.by} is marked '{work.mark.value}'"
+    return f"{where}, and no registry records it"
 
 
 def _taken_back(notice: Notice, back: date | None) -> bool:

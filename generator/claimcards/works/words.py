@@ -39,9 +39,10 @@ def without_mark(title: str) -> str:
     return _RETRACTED.sub("", title, count=1) if _RETRACTED.match(title) else title
 
 
-def is_marked_retracted(title: str) -> bool:
-    """Whether the title itself says that the work was retracted, withdrawn or removed."""
-    return bool(_RETRACTED.match(title))
+def title_mark(title: str) -> str:
+    """The word that a publisher put before the title, 'withdrawn' say; '' where there is none."""
+    found = _RETRACTED.match(title)
+    return found[1].lower() if found else ""
 
 
 def folded(text: str) -> str:

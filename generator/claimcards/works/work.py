@@ -59,7 +59,8 @@ class Work:
 
     ``notices`` None means that nobody who would know was heard; () that there is none.
     ``updates`` are the works (DOIs) about which this one is itself a notice, with what it
-    declares. ``types`` are the registry's words for the kind of publication.
+    declares. ``types`` are the registry's words for the kind of publication; ``mark`` is the
+    word before the title by which publishers say that a work fell: it records nothing.
     """
 
     kind: Told[str] | None = None
@@ -76,6 +77,7 @@ class Work:
     pmcid: Told[str] | None = None
     url: Told[str] | None = None
     types: Told[tuple[str, ...]] | None = None
+    mark: Told[str] | None = None
     funding: Told[tuple[str, ...]] | None = None
     registrations: Told[tuple[str, ...]] | None = None
     trial: Told[Trial] | None = None

@@ -106,6 +106,19 @@ def test_a_retraction_comes_with_the_card(server: Answering, site: Site, run: Ru
     assert "standing:\n  status: retracted\n  on: 2024-06-17\n  because: " in card
 
 
+def test_a_mark_in_the_title_alone_is_a_question(server: Answering, site: Site, run: Run) -> None:
+    """The card has no standing that nobody recorded; its writer is asked to look."""
+    title = "WITHDRAWN: Vesicles of invented cells"
+    server.on(TIDES, as_json(crossref(title=[title])))
+    code, out, _ = run("new", "study", "--doi", "10.5555/tides", "--design", "trial")
+    assert code == 0
+    said = "its title at Crossref is marked 'withdrawn', and no registry records it"
+    assert f"NOTE: {said}" in out
+    card = (site.root / "content/studies/frost2024vesicles.yml").read_text(encoding="utf-8")
+    assert f"# standing: to fill in: {said}\n" in card
+    assert "\nstanding:" not in card
+
+
 def test_a_work_that_is_here_is_found_before_anything_is_asked(
     server: Answering, site: Site, run: Run
 ) -> None:

@@ -195,6 +195,33 @@ def test_a_doi_of_another_title_is_said(server: Answering, run: Run) -> None:
     )
 
 
+@pytest.mark.parametrize("mark", ["WITHDRAWN", "RETRACTED ARTICLE"])
+def test_a_mark_in_a_title_alone_is_said_and_never_written(
+    mark: str, server: Answering, site: Site, run: Run
+) -> None:
+    """No registry recorded anything; what the publisher meant is for a person to find out."""
+    title = f"{mark}: {TITLES['10.5555/frost']}"
+    server.on(FROST_AT, work("10.5555/frost", title=[title]))
+    before = (site.root / "content" / FROST).read_bytes()
+    code, out, _ = run("watch", "standing", "--write")
+    assert code == 1
+    word = mark.split()[0].lower()
+    said = f"its title at Crossref is marked '{word}', and no registry records it"
+    assert f"content/{FROST}: {said}.\n" in out
+    assert "records a retraction" not in out
+    assert (site.root / "content" / FROST).read_bytes() == before
+
+
+def test_a_mark_in_the_title_of_what_fell_is_not_said_again(server: Answering, run: Run) -> None:
+    """Neither where a registry records the retraction, nor where our card has it."""
+    title = [f"RETRACTED: {TITLES['10.5555/frost']}"]
+    notices = [update("10.5555/notice", "retraction", (2026, 3, 4))]
+    server.on(FROST_AT, work("10.5555/frost", **{"title": title, "updated-by": notices}))
+    assert "is marked" not in run("watch", "standing", "--write")[1]
+    server.on(FROST_AT, work("10.5555/frost", title=title))
+    assert "is marked" not in run("watch", "standing", "--fresh")[1]
+
+
 def test_a_doi_that_is_not_registered_is_said(server: Answering, run: Run) -> None:
     """It may be registered elsewhere, so it is nothing to stop for."""
     server.on(HAIL_AT, Reply(b"Resource not found.", 404, "text/plain"))
@@ -222,6 +249,18 @@ def test_what_only_our_card_says_is_kept_and_said(site: Site, run: Run) -> None:
     assert code == 0
     assert f"content/{FROST}: our card says retracted, and registries record no such" in out
     assert standing in (site.root / "content" / FROST).read_text(encoding="utf-8")
+
+
+def test_a_work_that_was_mended_in_place_is_no_notice_of_itself(
+    server: Answering, site: Site, run: Run
+) -> None:
+    """Some publishers register a correction under the DOI of the article that it mended."""
+    about = [update("10.5555/frost", "correction", (2026, 3, 4))]
+    server.on(FROST_AT, work("10.5555/frost", **{"update-to": about}))
+    assert run("watch", "standing", "--write")[0] == 1
+    card = (site.root / "content" / FROST).read_text(encoding="utf-8")
+    assert "standing:\n  status: corrected\n  on: 2026-03-04\n" in card
+    assert "notice:" not in card
 
 
 def test_retraction_watch_alone_is_enough(server: Answering, site: Site, run: Run) -> None:
