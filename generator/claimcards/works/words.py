@@ -18,7 +18,8 @@ _TAG = re.compile(
     r"</?(?:jats:|mml:)?(?:a|abbr|annotation|b|bold|br|em|font|i|inline-formula|italic|math|mi|mn"
     r"|mo|mover|mrow|ms|mspace|mstyle|msub|msubsup|msup|mtext|munder|ov|p|roman|sc|scp|sec|semantics"
     r"|sans-serif|small|span|strike|strong|styled-content|sub|sup|tex-math|title|tt|u|underline)"
-    r"(?:\s[^<>]*)?/?>",
+    # What follows the name must be attributes: in 'p<i and q>3' nothing is a tag.
+    r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s<>\"'=]+))*\s*/?>",
     re.IGNORECASE,
 )
 _RETRACTED = re.compile(r"(?i)\[?(retracted|withdrawn|removed)( article| paper)?\]?\s*[:.\]]\s*")
