@@ -53,10 +53,13 @@ def added(head: State, key: str, base: State) -> ClaimChange:
 
 def _seems_renamed(head: State, key: str, base: State) -> str:
     """Advice for a claim that is new by its id and has the statement of one that is gone."""
-    statement = head.claim(key).statement.casefold()
+    alike = SequenceMatcher()
+    alike.set_seq2(head.claim(key).statement.casefold())  # what it learns of this one it keeps
     for gone in sorted(base.corpus.claims.keys() - head.corpus.claims.keys()):
-        alike = SequenceMatcher(None, base.claim(gone).statement.casefold(), statement)
-        if alike.quick_ratio() > _ALIKE and alike.ratio() > _ALIKE:
+        alike.set_seq1(base.claim(gone).statement.casefold())
+        # From the cheapest bound to the ratio itself.
+        ratios = (alike.real_quick_ratio, alike.quick_ratio, alike.ratio)
+        if all(ratio() > _ALIKE for ratio in ratios):
             return f"it seems to be {gone} renamed: write former_ids: [{gone}] on its card"
     return ""
 
