@@ -149,6 +149,11 @@ def test_the_number_of_results_is_said(visit: Visitor) -> None:
         ("10.5555/nobody.has.this", "DOI 10.5555/nobody.has.this"),
         ("https://doi.org/10.5555/nobody.has.this", "DOI 10.5555/nobody.has.this"),
         ("PMID 1", "PMID 1"),
+        ("PMC99999999", "PMCID PMC99999999"),
+        ("nct 9999 9999", "registration NCT99999999"),
+        ("what became of NCT99999999?", "registration NCT99999999"),
+        ("https://clinicaltrials.gov/ct2/show/NCT99999999?term=x", "registration NCT99999999"),
+        ("(10.5555/nobody.has.this).", "DOI 10.5555/nobody.has.this"),
     ],
 )
 def test_an_unknown_identifier_is_not_here(query: str, label: str, visit: Visitor) -> None:

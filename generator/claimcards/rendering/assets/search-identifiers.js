@@ -20,6 +20,8 @@ const TRIALS = [
   String.raw`ntr\d{3,4}`,
 ];
 const KINDS = [
+  // What can be nothing else is found within an address or a question, too.
+  ["trial", "registration", /(?:^|[^\p{L}\p{N}])(nct(?:[\s-]?\d){8})(?!\d)/iu],
   ["pmc", "PMCID", /^(?:pmcid[:\s]*)?pmc[\s:]?(\d{3,9})$/i],
   ["pmid", "PMID", /^(?:pmid|pubmed)[:\s]*(\d{1,9})$/i],
   ["pmid", "PMID", /^(\d{7,8})$/],
@@ -41,7 +43,7 @@ export const identifier = (query) => {
     const found = text.match(form);
     if (found) {
       const plain = kind === "trial" ? found[1].replace(/[^\p{L}\p{N}]/gu, "") : found[1];
-      return { key: `${kind}:${plain.toLowerCase()}`, label, text: plain.toUpperCase() };
+      return { key: `${kind}:${plain.toLowerCase()}`, label, text: kind === "pmc" ? `PMC${plain}` : plain.toUpperCase() };
     }
   }
   return null;
