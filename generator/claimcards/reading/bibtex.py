@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from claimcards.diagnostics import Diagnostic, Place, Severity
@@ -39,13 +39,6 @@ class SourcedReference:
 
     reference: Reference
     place: Place
-    _fields: dict[str, int] = field(repr=False)
-    _lines: list[str] = field(repr=False)
-
-    def field_place(self, name: str) -> Place:
-        """Where this field stands; the entry's own place, if it is not there."""
-        line = self._fields.get(name)
-        return _place(self.place.file, self._lines, line, name) if line else self.place
 
 
 def read_bibtex(file: str, text: str) -> tuple[tuple[SourcedReference, ...], list[Diagnostic]]:
@@ -91,7 +84,7 @@ class _Reader:
             report = partial(self._report, entry, lines)
             place = _place(self.file, self.lines, entry.line, "@")
             made = reference(entry.key, entry.kind, fields, report)
-            yield SourcedReference(made, place, lines, self.lines)
+            yield SourcedReference(made, place)
 
     def _report(
         self,

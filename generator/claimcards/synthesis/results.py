@@ -169,16 +169,6 @@ class Tally:
         """All that was counted."""
         return self.for_ + self.against + self.mixed
 
-    @property
-    def share_for(self) -> Fraction | None:
-        """The share for the claim, a mixed group as half; None if nothing was counted."""
-        return (self.for_ + self.mixed / 2) / self.total if self.total else None
-
-    @property
-    def share_against(self) -> Fraction | None:
-        """The share against the claim."""
-        return (self.against + self.mixed / 2) / self.total if self.total else None
-
 
 @dataclass(frozen=True, slots=True)
 class Floor:

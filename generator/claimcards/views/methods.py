@@ -9,7 +9,7 @@ from claimcards.model.words import NeutralBecause, Stratum
 from claimcards.synthesis.constants import CONSTANTS
 from claimcards.synthesis.headline import WORDS
 from claimcards.synthesis.results import CertaintyLevel, Verdict
-from claimcards.views.wording import CERTAINTY, NEUTRAL, TONE, WHERE
+from claimcards.views.wording import CERTAINTY, NEUTRAL, WHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,6 @@ class MethodsView:
     words: tuple[WordRow, ...]
     neutral: tuple[tuple[str, str], ...]
     strata: tuple[str, ...]
-    tones: Mapping[str, str]
 
 
 def methods() -> MethodsView:
@@ -60,7 +59,6 @@ def methods() -> MethodsView:
         words=_words(),
         neutral=tuple((because.value, NEUTRAL[because]) for because in NeutralBecause),
         strata=tuple(WHERE[stratum] for stratum in Stratum),
-        tones={verdict.value: TONE[verdict] for verdict in Verdict},
     )
 
 

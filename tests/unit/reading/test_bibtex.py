@@ -67,9 +67,6 @@ def test_an_ordinary_entry() -> None:
         url="https://x.org/~a_b?c=%20&d#e",
     )
     assert sourced.place == Place("refs.bib", 3, 1)
-    assert sourced.field_place("author") == Place("refs.bib", 5, 3)
-    assert sourced.field_place("pmcid") == Place("refs.bib", 13, 22)
-    assert sourced.field_place("note") == sourced.place
 
 
 @pytest.mark.parametrize(
@@ -447,7 +444,7 @@ def test_no_text_raises(text: str) -> None:
         assert "\n" not in str(diagnostic)
     for sourced in references:
         assert sourced.reference.key
-        assert sourced.field_place("title").line > 0
+        assert sourced.place.line > 0
 
 
 @settings(deadline=None)
