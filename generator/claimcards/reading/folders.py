@@ -127,8 +127,12 @@ def in_memory(leaves: Iterable[Leaf]) -> MemoryEntry:
 
 def _level(path: str, levels: dict[str, dict[str, MemoryEntry]]) -> dict[str, MemoryEntry]:
     """The entries of a folder, made with the folders above it where it is met first."""
-    if path not in levels:
-        above, _, name = path.rpartition("/")
-        levels[path] = {}
-        _level(above, levels)[name] = MemoryEntry(name, children=levels[path])
+    unmet, met = [], path
+    while met not in levels:
+        unmet.append(met)
+        met = met.rpartition("/")[0]
+    for folder in reversed(unmet):
+        above, _, name = folder.rpartition("/")
+        levels[folder] = {}
+        levels[above][name] = MemoryEntry(name, children=levels[folder])
     return levels[path]

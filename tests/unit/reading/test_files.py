@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from claimcards.diagnostics import Severity
 from claimcards.reading.cards import read_card
 from claimcards.reading.encoding import decode
-from claimcards.reading.files import MAX_BYTES, Content, Kind, UseError, read_content
+from claimcards.reading.files import (
+    MAX_BYTES,
+    Content,
+    Kind,
+    UseError,
+    read_content,
+    read_folder,
+)
+from claimcards.reading.folders import Leaf, in_memory
 
 
 @pytest.fixture
@@ -55,6 +63,14 @@ def test_all_files_come_in_order_with_kind_and_digest(content: Path) -> None:
     ]
     assert result.files[0].text == "statement: é\n"
     assert result.files[0].digest == hashlib.sha256("statement: é\r\n".encode()).hexdigest()
+
+
+def test_a_revision_with_very_deep_folders_is_read_like_any_other() -> None:
+    """Git holds folders deeper than any recursion goes; they are refused, and others are read."""
+    deep = Leaf(f"claims/{'a/' * 5_000}b.yml")
+    result = read_folder("content", in_memory([deep, Leaf("claims/c/d.yml", raw=b"id: d\n")]))
+    assert [f.path for f in result.files] == ["content/claims/c/d.yml"]
+    assert ("CC012", "content/claims/a/a") in [(d.code, str(d.place)) for d in result.diagnostics]
 
 
 @pytest.mark.parametrize("missing", ["nothing", "file"])
