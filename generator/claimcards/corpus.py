@@ -63,6 +63,15 @@ class Corpus:
         """Each work as a reader meets it, by key: 'Lai et al. 2015'."""
         return {key: sourced.reference.short for key, sourced in self.references.items()}
 
+    @cached_property
+    def claims_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The claims that have a finding of a study, sorted, by the study's key."""
+        found: dict[str, list[str]] = {}
+        for key in sorted(self.claims):
+            for study in {finding.study for finding in self.claims[key].record.findings}:
+                found.setdefault(study, []).append(key)
+        return {study: tuple(claims) for study, claims in found.items()}
+
     @property
     def complete(self) -> bool:
         """Whether every card could be typed whole: only then is 'unused' known."""

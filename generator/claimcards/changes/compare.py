@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
@@ -10,7 +11,8 @@ from claimcards.changes.fields import field_changes
 from claimcards.changes.state import State, doubt, vocabulary_doubt
 from claimcards.changes.values import Changes, Doubt, Fate, RecordChange, StudyChange, Turn
 from claimcards.diagnostics import Diagnostic, Severity
-from claimcards.model.vocabulary import Facet, Vocabulary, Word
+from claimcards.model.scalars import Card
+from claimcards.model.vocabulary import Facet, Vocabulary
 from claimcards.views.record import card_values
 
 
@@ -61,7 +63,7 @@ def _studies(base: State, head: State) -> Iterator[StudyChange]:
             continue
         if key not in after:
             if not head.corpus.is_known("studies", key):
-                touched = _claims_of(base, key)
+                touched = base.corpus.claims_of.get(key, ())
                 standing = before[key].record.standing.status
                 yield StudyChange(key, Fate.REMOVED, touched, Turn(standing, standing))
         elif key in before or key in former:
@@ -69,7 +71,8 @@ def _studies(base: State, head: State) -> Iterator[StudyChange]:
                 yield change
         elif not base.corpus.is_known("studies", key):
             standing = after[key].record.standing.status
-            yield StudyChange(key, Fate.ADDED, _claims_of(head, key), Turn(standing, standing))
+            touched = head.corpus.claims_of.get(key, ())
+            yield StudyChange(key, Fate.ADDED, touched, Turn(standing, standing))
 
 
 def _study(base: State, head: State, key: str, former: str) -> StudyChange | None:
@@ -85,7 +88,7 @@ def _study(base: State, head: State, key: str, former: str) -> StudyChange | Non
     return StudyChange(
         key,
         fate,
-        _claims_of(head, key),
+        head.corpus.claims_of.get(key, ()),
         Turn(was.standing.status, now.standing.status),
         tuple(f for f in fields if f.path != "standing.status"),
         now.withdrawn.because if now.withdrawn else now.standing.because or "",
@@ -107,15 +110,6 @@ def _rekeyed(base: State, head: State) -> dict[str, str]:
 def _doi(state: State, key: str) -> str:
     sourced = state.corpus.references.get(key)
     return (sourced.reference.doi or "").casefold() if sourced else ""
-
-
-def _claims_of(state: State, study: str) -> tuple[str, ...]:
-    """The claims that have a finding of a study, sorted."""
-    return tuple(
-        key
-        for key in sorted(state.corpus.claims)
-        if any(finding.study == study for finding in state.claim(key).findings)
-    )
 
 
 def _references(base: State, head: State) -> Iterator[RecordChange]:
@@ -149,7 +143,7 @@ def _words(base: State, head: State) -> Iterator[RecordChange]:
 
 def _fields(was: object, now: object) -> tuple[str, ...]:
     """The fields in which two words differ; none for what has no fields, such as an order."""
-    names = type(now).model_fields if isinstance(now, Word) else {}
+    names = type(now).model_fields if isinstance(now, Card) else {}
     return tuple(name for name in names if getattr(was, name, None) != getattr(now, name))
 
 
@@ -167,21 +161,16 @@ def _all_words(vocabulary: Vocabulary) -> Mapping[str, object]:
 
 def _problems(base: State, head: State) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     """Problems that are new and problems that are gone; one that only moved is neither."""
-    before = [_identity(d) for d in base.diagnostics]
-    after = [_identity(d) for d in head.diagnostics]
-    new = _left(head.diagnostics, before)
-    return new, _left(base.diagnostics, after)
+    return _left(head.diagnostics, base.diagnostics), _left(base.diagnostics, head.diagnostics)
 
 
-def _left(
-    found: tuple[Diagnostic, ...], known: list[tuple[str, str, str]]
-) -> tuple[Diagnostic, ...]:
+def _left(found: tuple[Diagnostic, ...], known: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """The problems that are left when each known one has taken its like away."""
+    others = Counter(_identity(problem) for problem in known)
     left = []
     for problem in found:
-        if _identity(problem) in known:
-            known.remove(_identity(problem))
-        else:
+        others[_identity(problem)] -= 1
+        if others[_identity(problem)] < 0:
             left.append(problem)
     return tuple(left)
 

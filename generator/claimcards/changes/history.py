@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcards.changes import words
-from claimcards.changes.compare import compare
+from claimcards.changes.claims import claim_changes
 from claimcards.changes.state import State
 from claimcards.changes.values import ClaimChange, Fate
 from claimcards.past import Event, Kind
@@ -27,9 +27,9 @@ def readable(state: State) -> bool:
 def events(before: State, after: State) -> tuple[Event, ...]:
     """What a step did to claims: moved verdicts and what they rest on, findings come and gone.
 
-    Mended texts are no events.
+    Mended texts are no events. Both states could be read whole, so nothing is left in doubt.
     """
-    found = (_event(change, after) for change in compare(before, after).claims)
+    found = (_event(change, after) for change in claim_changes(before, after, {}))
     return tuple(event for event in found if event)
 
 
