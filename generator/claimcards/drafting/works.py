@@ -12,9 +12,11 @@ from claimcards.model.scalars import SLUG
 # Brackets and semicolons belong to many a DOI: 10.1016/S0140-6736(20)30183-5. Nothing here may
 # mean anything to xargs, which hands it on.
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"'`$\\|&{}]+")
+_IN_ADDRESS = re.compile(r"(?i)(10\.\d+/[^/].*?)(?:/(?:full|abstract|e?pdf|meta))?/?(?:[?#].*)?")
 _BRACKETS = {")": "(", ">": "<", "]": "["}
 _PMCID = re.compile(r"(?i)\bPMC\d{3,9}\b")
-_PMID = re.compile(r"(?i)(?:^|\bpmid:? ?|\bpubmed\.ncbi\.nlm\.nih\.gov/)(\d{4,9})\b")
+# A bare number is one only where it stands alone: an answer may begin with a year.
+_PMID = re.compile(r"(?i)(?:^(?=\d+$)|\bpmid:? ?|\bpubmed\.ncbi\.nlm\.nih\.gov/)(\d{4,9})\b")
 _NCT = re.compile(r"(?i)\bNCT\d{8}\b")
 _PAGE = re.compile(rf"(?:.*/)?({SLUG})/?(?:#.*)?")
 
@@ -52,7 +54,7 @@ def work(text: str, corpus: Corpus, *, studies_only: bool = False) -> Work:
 
 
 def _identifiers(text: str) -> Iterator[tuple[str, str]]:
-    if (found := _DOI.search(text)) and not (doi := _without_tail(found[0])).endswith("/"):
+    if (found := _DOI.search(text)) and (doi := _plain(found[0])):
         yield "--doi", doi.lower()
     elif found := _NCT.search(text):
         yield "--nct", found[0].upper()
@@ -60,6 +62,12 @@ def _identifiers(text: str) -> Iterator[tuple[str, str]]:
         yield "--pmcid", found[0].upper()
     elif found := _PMID.search(text.strip()):
         yield "--pmid", found[1]
+
+
+def _plain(doi: str) -> str:
+    """A DOI without the sentence or address around it; '' where nothing is left of it."""
+    found = _IN_ADDRESS.fullmatch(_without_tail(doi))
+    return _without_tail(found[1]) if found else ""
 
 
 def _without_tail(doi: str) -> str:

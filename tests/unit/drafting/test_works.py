@@ -24,12 +24,33 @@ EMPTY = Corpus({}, {}, {}, Words())
         ("10.5555/x$(id)`id`", "10.5555/x"),
         ("10.5555/x\\y 'z'", "10.5555/x"),
         ("10.5555/x\n--fresh", "10.5555/x"),
+        ("https://www.frontiersin.org/articles/10.5555/f.2020.1/full", "10.5555/f.2020.1"),
+        ("https://www.frontiersin.org/articles/10.5555/f.2020.1/full?a=b#c", "10.5555/f.2020.1"),
+        ("(https://example.org/10.5555/f(2)/PDF).", "10.5555/f(2)"),
+        ("https://doi.org/10.5555/abc/", "10.5555/abc"),
+        ("10.5555/full", "10.5555/full"),
     ],
 )
 def test_a_doi_is_taken_whole_and_without_its_sentence(text: str, identifier: str) -> None:
     """Brackets belong to many a DOI; what xargs or a shell could act on belongs to none."""
     found = work(text, EMPTY)
     assert (found.option, found.identifier) == ("--doi", identifier)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["12345678", " 12345678 ", "PMID: 12345678", "https://pubmed.ncbi.nlm.nih.gov/12345678/"],
+)
+def test_a_pubmed_number_is_taken_where_it_is_called_one_or_stands_alone(text: str) -> None:
+    """As people copy it from PubMed."""
+    found = work(text, EMPTY)
+    assert (found.option, found.identifier) == ("--pmid", "12345678")
+
+
+@pytest.mark.parametrize("text", ["2020 trial by Lai et al.", "12345678 people\nwere treated"])
+def test_a_number_in_a_sentence_is_none_of_pubmed(text: str) -> None:
+    """A year at the beginning would ask for the card of another work."""
+    assert work(text, EMPTY).option == ""
 
 
 @pytest.mark.parametrize("text", ["10.5555/", "10.5555/)", "--content=/etc", "nothing", ""])
