@@ -74,8 +74,17 @@ def _between_entries(
         for number, (was, now) in enumerate(zip(before, after, strict=True), 1):
             yield from _between(f"{path}.{number}" if len(after) > 1 else path, was, now)
         return
-    yield from (FieldChange(path, _text(was), None) for was in before if was not in after)
-    yield from (FieldChange(path, None, _text(now)) for now in after if now not in before)
+    yield from (FieldChange(path, _text(was), None) for was in _without(before, after))
+    yield from (FieldChange(path, None, _text(now)) for now in _without(after, before))
+
+
+def _without(entries: Sequence[Any], others: Sequence[Any]) -> list[Any]:
+    """The entries that are left when each of the others has taken its like away."""
+    left = list(entries)
+    for other in others:
+        if other in left:
+            left.remove(other)
+    return left
 
 
 def _text(value: Any) -> str | None:

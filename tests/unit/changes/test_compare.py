@@ -325,6 +325,13 @@ def test_a_word_of_the_vocabulary_says_what_of_it_changed(site: Site) -> None:
     assert [words.record(word) for word in found.words] == ["designs trial changed (label)"]
 
 
+def test_the_same_entry_twice_is_one_more_entry() -> None:
+    """And taken out again, one less."""
+    once, twice = {"searches": [{"of": "tea"}]}, {"searches": [{"of": "tea"}, {"of": "tea"}]}
+    assert field_changes(once, twice) == (FieldChange("searches", None, "of: tea"),)
+    assert field_changes(twice, once) == (FieldChange("searches", "of: tea", None),)
+
+
 def test_what_is_too_little_to_judge_hangs_on_nobody_without_words(site: Site) -> None:
     """To say so would sound as if the verdict stood firm."""
     found = changes(
@@ -339,3 +346,11 @@ def test_what_is_too_little_to_judge_hangs_on_nobody_without_words(site: Site) -
     assert any("insufficient" in text for text in told_of)
     assert not any("hangs on nobody" in text for text in told_of)
     assert words.study(found.studies[0]).startswith("standing stands -> retracted on 2026-11-22;")
+
+
+def test_a_synonym_says_what_of_it_changed(site: Site) -> None:
+    """It is no word with a label, and has fields all the same."""
+    file = "vocabulary/synonyms.yml"
+    site.write(file, "synonyms:\n  - {id: tea, words: [tea, char]}\n")
+    found = changes(site, lambda s: s.change(file, "[tea, char]", "[tea, chai]"))
+    assert [words.record(word) for word in found.words] == ["synonyms tea changed (words)"]
