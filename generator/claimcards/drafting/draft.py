@@ -13,7 +13,7 @@ from claimcards.checks.identity import RESERVED
 from claimcards.corpus import Corpus
 from claimcards.drafting.answers import Answers
 from claimcards.drafting.blank import Given, blanks, item
-from claimcards.drafting.inserting import inserted
+from claimcards.drafting.inserting import appended, inserted
 from claimcards.drafting.scaffold import UNTIL_REVIEW, claim_file, finding_ids, free
 from claimcards.drafting.works import Work, named, work
 from claimcards.formatting.shapes import shape_of
@@ -21,7 +21,6 @@ from claimcards.model.claim import Claim, Finding
 from claimcards.model.study import Status
 from claimcards.model.words import Direction
 from claimcards.near import did_you_mean
-from claimcards.reading.cards import read_card
 from claimcards.reading.files import UseError
 
 _ID_WORDS = 6
@@ -156,28 +155,30 @@ def _standing(given: Answers, corpus: Corpus, read: Read) -> Draft:
     found = work(given["study"], corpus, studies_only=True)
     if not found.key:
         raise UseError("the study that the form names has no card on this site")
+    if found.key not in corpus.studies:
+        raise UseError(f"the card of the study '{found.key}' cannot be read; mend that first")
     card = corpus.studies[found.key]
     if "standing" in card.card.value:
         about = f"The study {found.key} already has a standing; nothing is drafted"
         return Draft(about, notes=(f"it stands at {card.key_place('standing')}", CONFLICTS))
     notice = work(given["notice"], corpus) if given["notice"] else Work()
-    day = given["on"] if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given["on"]) else ""
     known: Given = {
         "status": given["status"],
-        "on": day,
+        "on": _day(given["on"]),
         "because": given["what"],
         "notice": notice.key,
     }
-    lines = ("standing:", *(f"  {line}" for line in blanks(Status, known)))
-    text = "\n".join((read(card.file).rstrip("\n"), *lines)) + "\n"
-    after, _ = read_card(card.file, text)
-    if (
-        after is None
-        or {k: v for k, v in after.value.items() if k != "standing"} != card.card.value
-    ):
-        raise UseError(f"{card.file} has a layout that cannot be added to; add it by hand")
+    text = appended(card.file, read(card.file), "standing", blanks(Status, known))
     notes = (*_missing(notice, "the notice"), CONFLICTS)
     return Draft(f"The standing of the study {found.key}", card.file, text, notes)
+
+
+def _day(text: str) -> str:
+    """The day that somebody wrote; '' where there never was such a day."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
 
 
 def _words(text: str, most: int) -> Sequence[str]:

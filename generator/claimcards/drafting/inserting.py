@@ -1,4 +1,4 @@
-"""One more item at the end of a list of a card, with every other byte as it was."""
+"""One more item of a list of a card, or one more key, with every other byte as it was."""
 
 from __future__ import annotations
 
@@ -17,9 +17,8 @@ def inserted(file: str, text: str, key: str, item: Sequence[str], shape: Shape) 
 
     :raises UseError: where the card cannot be read, or is laid out as no card should be.
     """
-    bare = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    before = _value(file, bare)
-    found = _find(bare, key)
+    before = _value(file, text)
+    found = _find(_bare(text), key)
     lines = text.split("\n")
     end = "\r" if lines[0].endswith("\r") else ""
     if len(lines) == 1 or lines[-1]:
@@ -38,6 +37,26 @@ def inserted(file: str, text: str, key: str, item: Sequence[str], shape: Shape) 
     return made
 
 
+def appended(file: str, text: str, key: str, below: Sequence[str]) -> str:
+    """The card with this key at its end, and these lines below it.
+
+    :raises UseError: where the card cannot be read, or is laid out as no card should be.
+    """
+    before = _value(file, text)
+    end = "\r\n" if "\r\n" in text else "\n"
+    lines = (text.rstrip("\r\n"), f"{key}:", *(f"  {line}" for line in below))
+    made = "".join(f"{line}{end}" for line in lines)
+    after, _ = read_card(file, _bare(made))
+    if key in before or after is None or {**before, key: after.value.get(key)} != after.value:
+        raise _unfit(file, key)
+    return made
+
+
+def _bare(text: str) -> str:
+    """A file's text as cards are read: without the mark at its beginning and carriage returns."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
 @dataclass(slots=True)
 class _Found:
     """Where a list stands: the line behind its last item, the column of its hyphens.
@@ -54,7 +73,7 @@ class _Found:
 
 
 def _value(file: str, text: str) -> dict[str, Node]:
-    card, problems = read_card(file, text)
+    card, problems = read_card(file, _bare(text))
     if card is None:
         raise UseError(f"{problems[0]}; mend that first" if problems else f"{file} holds no card")
     return card.value
@@ -126,12 +145,16 @@ def _place(found: _Found, lines: Sequence[str], shape: Shape, key: str) -> int:
 
 def _prove(file: str, before: dict[str, Node], made: str, key: str) -> None:
     """The card must say what it said, and one item more."""
-    card, _ = read_card(file, made.removeprefix("\ufeff").replace("\r\n", "\n"))
+    card, _ = read_card(file, _bare(made))
     after = card.value if card else {}
     had, has = before.get(key, []), after.get(key, [])
     more = isinstance(has, list) and isinstance(had, list) and has[:-1] == had
     if not more or {**after, key: had} != {**before, key: had}:
-        raise UseError(
-            f"'{key}' of {file} has a layout that cannot be added to: "
-            f"run 'claimcards format {file}' and try again"
-        )
+        raise _unfit(file, key)
+
+
+def _unfit(file: str, key: str) -> UseError:
+    return UseError(
+        f"'{key}' of {file} has a layout that cannot be added to: "
+        f"run 'claimcards format {file}' and try again"
+    )

@@ -224,6 +224,37 @@ def test_a_retraction_sets_the_standing_of_the_study(site: Site, run: Run) -> No
     assert "already has a standing; nothing is drafted" in said
 
 
+def test_a_retraction_of_a_study_whose_card_cannot_be_read_is_refused(site: Site, run: Run) -> None:
+    """Its key is known, but not what stands on the card."""
+    site.change(FROST, "design: trial", "design:").inspect()
+    code, said, err = run("report-retraction", RETRACTION)
+    assert (code, said) == (2, "")
+    assert err == (
+        "claimcards: the card of the study 'frost2010tea' cannot be read; mend that first\n"
+    )
+
+
+def test_a_day_that_never_was_is_left_blank(site: Site, run: Run) -> None:
+    """The check asks for it; the rest of the answers stands on the card."""
+    code, said, _ = run("report-retraction", {**RETRACTION, "on": "2023-13-45"})
+    assert code == 0
+    assert card(site, FROST)["standing"] == {
+        "status": "retracted",
+        "because": "The tea was coffee.",
+    }
+    assert "'on' has no value; fill it in" in said
+
+
+def test_a_card_with_line_ends_of_windows_keeps_them(site: Site, run: Run) -> None:
+    """A blank is left, so that the card is not put in its form."""
+    path = site.root / "content" / FROST
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("report-retraction", {**RETRACTION, "on": ""})[0] == 0
+    after = path.read_bytes()
+    assert b"\r\nstanding:\r\n" in after
+    assert after.count(b"\n") == after.count(b"\r\n")
+
+
 HOSTILE = (
     "../../../etc/passwd",
     '"\nfindings: []\nstatement: "mine',
