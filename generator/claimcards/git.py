@@ -24,6 +24,8 @@ _SETTINGS = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
 }
+_PLACES = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"})
+"""Where a hook's own git works; what is asked here is about the folder that was given."""
 _TIMEOUT = 120
 """Seconds after which git is given up."""
 _SHOWN = 80
@@ -189,7 +191,8 @@ class Repository:
 def _git(
     root: Path, *arguments: str, given: bytes = b"", literal: bool = True
 ) -> subprocess.CompletedProcess[bytes]:
-    settings = {**os.environ, **_SETTINGS}
+    others = {name: value for name, value in os.environ.items() if name not in _PLACES}
+    settings = {**others, **_SETTINGS}
     if not literal:
         del settings["GIT_LITERAL_PATHSPECS"]
     # A file system monitor is a program that the repository's settings name: not to be run here.

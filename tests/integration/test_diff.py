@@ -135,6 +135,24 @@ def test_nothing_is_checked_out(repo: Repo, say, edit) -> None:
     assert (repo.git("status", "--porcelain"), repo.git("rev-parse", "HEAD")) == before
 
 
+def test_a_hook_of_another_worktree_misleads_nobody(
+    repo: Repo, say, edit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git tells a hook by variables where it is; our folder says that itself."""
+    other = tmp_path / "other"
+    repo.git("worktree", "add", "--quiet", str(other))
+    edit(other / CARD, "Trials agree on it.", "Trials agree.")
+    Repo(other, day=2).commit("Mend a text there")
+    kept = repo.folder / ".git"
+    monkeypatch.setenv("GIT_DIR", str(kept))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(kept / "index"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(repo.folder))
+    monkeypatch.setenv("GIT_PREFIX", "content/")
+    result = say(other, "diff", "HEAD")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.endswith("the working tree: Nothing changed in the content.\n")
+
+
 def test_a_project_in_a_folder_with_blanks_and_other_letters(
     coffee: Path, tmp_path: Path, say, edit
 ) -> None:
