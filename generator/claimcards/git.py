@@ -26,6 +26,8 @@ _SETTINGS = {
 }
 _PLACES = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"})
 """Where a hook's own git works; what is asked here is about the folder that was given."""
+_LAST = 253_402_300_799
+"""The last second of the year 9999, behind which no calendar of ours goes."""
 _TIMEOUT = 120
 """Seconds after which git is given up."""
 _SHOWN = 80
@@ -163,7 +165,9 @@ class Repository:
         said = self._said("log", *asked, literal=False)
         parts = said.decode("utf-8", "replace").split("\0")
         rows = zip(parts[0::4], parts[1::4], parts[2::4], parts[3::4], strict=False)
-        return tuple(Commit(oid, int(at), _subject(line, body)) for oid, at, line, body in rows)
+        return tuple(
+            Commit(oid, min(int(at), _LAST), _subject(line, body)) for oid, at, line, body in rows
+        )
 
     def _inside(self, path: str) -> str:
         """A folder's path in the repository, ending in a slash; empty for its top."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import json
+import re
 import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -131,6 +132,19 @@ def test_a_commit_that_cannot_be_read_is_passed_over(repo: Repo, edit) -> None:
     ]
     assert "dinner-harmless" in [event.claim for event in found.moments[0].events]
     assert all(e.kind is not Kind.FIRST for e in found.moments[0].events)
+
+
+@pytest.mark.parametrize("second", [999_999_999_999, 2**62])
+def test_a_commit_from_a_far_future_is_dated_on_the_last_day(repo: Repo, second: int) -> None:
+    """A clock that went wrong once, or a joke, must not stop every build from then on."""
+    retract(repo)
+    made = repo.folder / "commit.txt"
+    found = repo.git("cat-file", "commit", "HEAD")
+    made.write_text(re.sub(r"> \d+ ", f"> {second} ", found), encoding="utf-8")
+    repo.git("update-ref", "HEAD", repo.git("hash-object", "-t", "commit", "-w", "commit.txt"))
+    site = site_of(repo.folder, site_url="https://coffee.example/", site_name="Coffee")
+    assert past(repo.folder).moments[0].stamp == "9999-12-31T23:59:59Z"
+    assert "Mark a retraction" in page(site, "changes.md")
 
 
 def test_a_past_that_begins_unreadable_is_cut_there(project: Path, edit) -> None:
