@@ -228,6 +228,21 @@ def test_everything_else_needs_all_tests(project: Path) -> None:
     assert suite(project, "origin/main") == "test"
 
 
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "echo '# more' >> content/vocabulary/topics.yml",
+        f"git rm --quiet {CARD}",
+        f"git mv {CARD} content/claims/efficacy/efficacy-kidneys.yml",
+    ],
+)
+def test_words_and_cards_that_go_need_all_tests(project: Path, edit: str) -> None:
+    """The issue forms are made of the vocabulary, and tests of the site name cards."""
+    assert workflows.run(edit, project, {}).returncode == 0
+    git(project, "commit", "--quiet", "--all", "--message", "Change")
+    assert suite(project, "origin/main") == "test"
+
+
 @pytest.mark.parametrize("target", ["test", "prove-content"])
 def test_what_the_suite_is_asked_for_is_a_target(target: str) -> None:
     """Otherwise make would fail on every pull request."""
