@@ -139,7 +139,7 @@ unit: $(ENV)/.test browser
 browser: $(ENV)/.test
 	@$(BIN)/python tests/browser/chromium.py
 
-standards: $(ENV)/.standards browser site ## let the Nu HTML checker and Lighthouse judge the built site
+standards: $(ENV)/.standards browser site ## let the Nu HTML checker, a browser on every page and Lighthouse judge the built site
 	$(BIN)/python -m tests.standards site
 
 format: $(ENV)/.test ## put the code in its form
