@@ -7,6 +7,7 @@ them, each at its true line, in words that say what to do about it.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -58,6 +59,24 @@ class Diagnostic:
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sort by place, then code and message, each once: the order of files read cannot show."""
     return tuple(sorted(set(diagnostics), key=lambda d: (d.place, d.code, d.message, d.hint)))
+
+
+def beyond(found: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The problems that are left when each known one has taken its like away.
+
+    One that only moved to another line is the same.
+    """
+    others = Counter(map(_identity, known))
+    left = []
+    for problem in found:
+        others[_identity(problem)] -= 1
+        if others[_identity(problem)] < 0:
+            left.append(problem)
+    return tuple(left)
+
+
+def _identity(problem: Diagnostic) -> tuple[str, str, str]:
+    return (problem.code, problem.place.file, problem.message)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

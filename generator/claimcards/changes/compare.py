@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
@@ -10,7 +9,7 @@ from claimcards.changes.claims import claim_changes, renamed
 from claimcards.changes.fields import field_changes
 from claimcards.changes.state import State, doubt, vocabulary_doubt
 from claimcards.changes.values import Changes, Doubt, Fate, RecordChange, StudyChange, Turn
-from claimcards.diagnostics import Diagnostic, Severity
+from claimcards.diagnostics import Diagnostic, Severity, beyond
 from claimcards.model.scalars import Card
 from claimcards.model.vocabulary import Facet, Vocabulary
 from claimcards.views.record import card_values
@@ -161,19 +160,4 @@ def _all_words(vocabulary: Vocabulary) -> Mapping[str, object]:
 
 def _problems(base: State, head: State) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     """Problems that are new and problems that are gone; one that only moved is neither."""
-    return _left(head.diagnostics, base.diagnostics), _left(base.diagnostics, head.diagnostics)
-
-
-def _left(found: tuple[Diagnostic, ...], known: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """The problems that are left when each known one has taken its like away."""
-    others = Counter(_identity(problem) for problem in known)
-    left = []
-    for problem in found:
-        others[_identity(problem)] -= 1
-        if others[_identity(problem)] < 0:
-            left.append(problem)
-    return tuple(left)
-
-
-def _identity(problem: Diagnostic) -> tuple[str, str, str]:
-    return (problem.code, problem.place.file, problem.message)
+    return beyond(head.diagnostics, base.diagnostics), beyond(base.diagnostics, head.diagnostics)

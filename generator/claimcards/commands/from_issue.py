@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from claimcards.diagnostics import Diagnostic
+from claimcards.diagnostics import Diagnostic, beyond
 from claimcards.drafting.answers import answers
 from claimcards.drafting.draft import Draft, draft, missing_study
 from claimcards.drafting.forms import forms
@@ -49,8 +49,7 @@ def draft_from_issue(file: Any, event: Path | None, day: Any, missing: bool, con
         _write(root / made.file, made.text)
         for result in survey(root, root / content, [root / made.file]).changed:
             rewrite(root, result)
-        known = set(before.diagnostics)
-        left = [d for d in inspect(root, root / content).diagnostics if d not in known]
+        left = beyond(inspect(root, root / content).diagnostics, before.diagnostics)
     click.echo(_report(made, left, number), nl=False)
 
 
@@ -74,15 +73,20 @@ def _write(path: Path, text: str) -> None:
         write_new(path, text)
 
 
+def _quoted(lines: Iterable[str]) -> str:
+    """Lines with commands to copy as they are: in a block, which nothing in them can leave."""
+    return block(plain("\n".join(lines).encode()))
+
+
 def _report(made: Draft, left: Sequence[Diagnostic], number: int) -> str:
     """What a pull request says of the draft; words that come from the form do nothing in it."""
     parts = [f"{made.about}."]
     if made.file:
         parts.append(f"Drafted in `{made.file}` from a form. Nothing in it has been checked yet.")
-    parts.append("\n".join(f"- {note}" for note in made.notes))
+    if made.notes:
+        parts.append(f"For whoever goes on:\n\n{_quoted(made.notes)}")
     if left:
-        asked = "\n".join(str(d) for d in left)
-        parts.append(f"What the check still asks for:\n\n{block(plain(asked.encode()))}")
+        parts.append(f"What the check still asks for:\n\n{_quoted(map(str, left))}")
     if number:
         parts.append(f"Closes #{number}" if made.file else f"See #{number}")
     return "\n\n".join(part for part in parts if part) + "\n"

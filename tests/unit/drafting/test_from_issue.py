@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import string
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,7 @@ from claimcards.model.claim import Claim, Finding
 from claimcards.model.scalars import NOT_REPORTED
 from claimcards.reading.cards import read_card
 from claimcards.reading.files import UseError
+from claimcards.site import inspect
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -292,6 +294,33 @@ def test_hostile_answers_become_text_of_the_card_and_nothing_else(
     outside = said.split("````")[0]
     assert "<script" not in outside
     assert "@everyone" not in outside
+
+
+@pytest.mark.parametrize(
+    "study",
+    [
+        "10.1234/![x](https://evil.example/a.png)",
+        "10.1234/@octocat#1",
+        "10.1234/<details><img/src=x>",
+    ],
+)
+def test_a_hostile_identifier_does_nothing_in_the_pull_request(study: str, run: Run) -> None:
+    """It stands in a block of code, where GitHub calls nobody and shows no picture."""
+    code, said, _ = run("propose-evidence", {**EVIDENCE, "study": study})
+    assert code == 0
+    assert "claimcards new study --doi" in said
+    outside = "".join(said.split("````")[::2])
+    assert not re.search(r"[<!@\[]|octocat|evil", outside)
+
+
+def test_a_problem_that_a_draft_moved_down_is_not_its_own(site: Site, run: Run) -> None:
+    """What stands below the new finding was wrong before, on another line."""
+    site.change(CLAIM, "review_due: 2027-11-21", "review_due: 2026-05-20").inspect()
+    code, said, _ = run("propose-evidence", EVIDENCE)
+    assert code == 0
+    moved = [problem.code for problem in inspect(site.root, site.root / "content").diagnostics]
+    assert "CC256" in moved
+    assert "CC256" not in said
 
 
 @pytest.mark.parametrize("text", HOSTILE)
