@@ -237,7 +237,7 @@ def _sides(claim: Claim, found: Mapping[Direction, tuple[FindingView, ...]]) -> 
         findings = found[direction]
         days = ", ".join(sorted({s.on.isoformat() for s in searched[direction]}))
         nothing = "Nothing that counts was found on this side."
-        nothing += f" It was searched for on {days}; see Searches." if days else ""
+        nothing += f" It was searched for on {days}." if days else ""
         title = f"{capital(DIRECTION[direction])} · {plural(len(findings), 'finding')}"
         yield Side(direction.value, title, findings, nothing)
 
