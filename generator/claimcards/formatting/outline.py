@@ -108,9 +108,13 @@ def _spans(texts: Sequence[Event], at: int, number: int) -> list[tuple[int, int]
 
 
 def _hash(line: str, spans: Sequence[tuple[int, int]]) -> int:
+    """The column at which the comment of a line begins; -1 where it has none."""
+    at = 0
     column = line.find("#")
     while column >= 0:
-        taken = any(start <= column < end for start, end in spans)
+        while at < len(spans) and spans[at][1] <= column:
+            at += 1
+        taken = at < len(spans) and spans[at][0] <= column
         if not taken and (column == 0 or line[column - 1] in " \t"):
             return column
         column = line.find("#", column + 1)

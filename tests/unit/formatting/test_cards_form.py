@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import sys
+from types import FrameType
+from typing import Any
 
 import pytest
 
 from claimcards.formatting.forming import Formed, formed
+from claimcards.formatting.outline import comments, outline
 from claimcards.formatting.shapes import shape_of
 from claimcards.formatting.texts import sentences
 from claimcards.model.claim import Claim
+from claimcards.reading.cards import events
 from claimcards.reading.files import Kind, SourceFile
 
 
@@ -222,3 +227,34 @@ def test_a_vocabulary_file_has_the_order_of_its_own_model() -> None:
     assert vocabulary == "topics:\n  - id: a\n    label: A\n    definition: It is a.\n"
     other = form("b: 1\na: 2\n", Kind.VOCABULARY, name="vocabulary/others.yml")
     assert other.is_canonical
+
+
+def steps(text: str) -> int:
+    """How many lines of code it takes to find the outline of a card."""
+    count = 0
+
+    def step(_frame: FrameType, _event: str, _argument: object) -> Any:
+        nonlocal count
+        count += 1
+        return step
+
+    before = sys.gettrace()
+    sys.settrace(step)
+    try:
+        outline(text)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def test_many_signs_of_comments_on_one_line_cost_by_their_number() -> None:
+    """Not by its square: a card may have half a million characters, all on one line."""
+    few, many = (steps(f"id: a\nsynonyms: [{'a#b, ' * count}c] # d\n") for count in (50, 400))
+    assert many < 10 * few
+
+
+def test_a_comment_is_found_behind_texts_that_look_like_one() -> None:
+    """Whatever signs stand in texts before it on its line."""
+    text = "id: a\nsynonyms: [\"b # c\", 'd # e', f#g] # h # i\n"
+    (comment,) = comments(text.split("\n"), [*events(text)])
+    assert comment.text == "# h # i"
