@@ -111,10 +111,8 @@ def search_files(
     asked = Counter(token for record in claims for token in _asked(record, lexicon))
     every = Counter(token for record in records for token in _tokens(record, lexicon))
     concepts = {" ".join(phrase): token for phrase, token in lexicon.concepts.items()}
-    known = sorted(
-        (word for word in every if word not in lexicon.concepts.values()),
-        key=lambda word: (-every[word], word),
-    )
+    made_up = set(lexicon.concepts.values())
+    known = sorted(every.keys() - made_up, key=lambda word: (-every[word], word))
     understood = {
         "stop": " ".join(sorted(STOP)),
         "concepts": concepts,
