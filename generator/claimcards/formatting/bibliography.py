@@ -49,11 +49,14 @@ def _value(raw: str) -> str:
     if value.isascii() and value.isdigit():
         return f"{{{value}}}"
     inner = _inside(value)
-    return value if inner is None else f"{{{' '.join(inner.split())}}}"
+    return value if inner is None else f"{{{inner}}}"
 
 
 def _inside(value: str) -> str | None:
-    """What stands in the one pair of braces or quotes that makes up the value, if one does."""
+    """What stands in the one pair of braces or quotes that makes up the value, if one does.
+
+    Its blanks are single ones. A backslash at its end would take the brace behind it along.
+    """
     if len(value) < 2 or value[0] + value[-1] not in ("{}", '""'):
         return None
     inner = value[1:-1]
@@ -62,4 +65,5 @@ def _inside(value: str) -> str | None:
         depth += {"{": 1, "}": -1}.get(sign, 0)
         if depth < 0 or (sign == '"' and value[0] == '"' and depth == 0):
             return None
-    return inner if depth == 0 and not inner.endswith("\\") else None
+    plain = " ".join(inner.split())
+    return plain if depth == 0 and not plain.endswith("\\") else None

@@ -34,6 +34,12 @@ def test_an_entry_has_one_field_a_line_in_one_order() -> None:
     )
 
 
+def test_a_blank_that_a_backslash_needs_is_kept() -> None:
+    """Without it the value would have no end."""
+    text = "@misc{frost,\n  title  = {Frost},\n  year   = {2010},\n  volume = {\\ },\n}\n"
+    assert form(text).text == text
+
+
 def test_what_is_no_entry_stays_as_it_is_written() -> None:
     """Remarks stay above what they precede; names of strings are no text."""
     text = (
