@@ -99,7 +99,7 @@ watch-standing: $(ENV)/.site ## ask the registries about every reference, and wr
 	$(call watched,standing --write,standing.md)
 
 watch-literature: $(ENV)/.site ## list what is new on each claim, in report/
-	$(call watched,literature --state report/literature.json,literature.md)
+	$(call watched,literature --state report/literature.json --json report/literature-records.json,literature.md)
 
 tagged: $(ENV)/.site # refuses a TAG that is not the version of the package and of the content
 	@test "$$TAG" = "v$$($(BIN)/python -c 'import claimcards; print(claimcards.__version__)')" \

@@ -75,7 +75,8 @@ def project(original: Path, tmp_path: Path) -> Path:
     log = folder / "gh.log"
     program(
         folder / "bin" / "gh",
-        f'printf "%s\\n" "$*" >> "{log}"\n[ "$2" = list ] && echo "$KNOWN" || true',
+        f'printf "%s\\n" "$*" >> "{log}"\n'
+        '[ "$2" = list ] && echo "$KNOWN"; [ "$2" = view ] && echo "$SAID"; true',
     )
     (made / "report").mkdir()
     for name in ("standing", "literature", "draft"):
@@ -409,7 +410,7 @@ def test_a_long_list_is_cut_between_lines(project: Path) -> None:
         "x" + "é" * 99 + ("\n" + "é" * 99) * 400, encoding="utf-8"
     )
     words = '.ci/report-issue "New literature" report/literature.md'
-    assert workflows.run(words, project, {"KNOWN": ""}).returncode == 0
+    assert workflows.run(words, project, {"KNOWN": "", "GITHUB_RUN_ID": ""}).returncode == 0
     cut = (project / "report/literature.md.cut").read_text(encoding="utf-8")
     assert cut.endswith("\n" + "é" * 99 + "\n\n\n(cut here; the run has the whole list)\n")
     assert len(cut.encode()) < 60_100
@@ -438,6 +439,45 @@ def test_a_watch_fails_only_where_it_was_used_wrongly(
     assert done.returncode == ends, done.stderr
     assert (project / "report/literature.md").read_text(encoding="utf-8") == kept
     assert ("::warning::" in done.stdout) == (code == 3)
+
+
+def test_what_an_issue_does_not_list_is_kept_with_the_run(project: Path) -> None:
+    """The records themselves: the memory holds their ids alone, and calls them shown."""
+    program(project / ".venv/bin/claimcards", 'echo "$*"; exit 1')
+    assert workflows.run("make watch-literature", project, {}).returncode == 0
+    asked = (project / "report/literature.md").read_text(encoding="utf-8")
+    (kept,) = re.findall(r"--json (\S+)", asked)
+    steps = read(ROOT / ".github/workflows/watch.yml")["jobs"]["literature"]["steps"]
+    assert kept in steps[-1]["with"]["path"].split()
+
+
+def test_an_issue_leads_to_the_run_that_wrote_it(project: Path) -> None:
+    """There lies what it does not list."""
+    run = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "guest/evidence"}
+    words = '.ci/report-issue "New literature" report/literature.md && cat report/literature.md'
+    done = workflows.run(words, project, {**run, "KNOWN": "", "GITHUB_RUN_ID": "41"})
+    link = "Written by [this run](https://github.com/guest/evidence/actions/runs/41)."
+    assert done.stdout == f"What was found.\n\n{link}\n"
+
+
+def test_an_issue_is_not_told_the_same_again(project: Path) -> None:
+    """What waits for somebody waits quietly."""
+    words = '.ci/report-issue "Standing of studies" report/standing.md'
+    done = workflows.run(words, project, {"KNOWN": "9", "SAID": "true"})
+    assert (done.returncode, done.stdout) == (0, "Issue 9 says so already.\n")
+    assert not any(word.startswith(("issue comment", "issue create")) for word in said(project))
+
+
+@pytest.mark.parametrize("written", [False, True])
+def test_a_standing_that_no_card_could_take_becomes_an_issue(project: Path, written: bool) -> None:
+    """A wrong DOI, or a work without a study card; with a change it stands in the pull request."""
+    if written:
+        (project / "content/pages/index.md").write_text("# Changed\n", encoding="utf-8")
+    step = STEPS["watch.yml: Tell what could not be written"]
+    done = workflows.run(step.run, project, {**env_of(step, project), "KNOWN": ""})
+    assert done.returncode == 0, done.stderr
+    created = [word for word in said(project) if word.startswith("issue create")]
+    assert len(created) == (not written)
 
 
 @pytest.mark.parametrize("code", [0, 1])

@@ -15,6 +15,7 @@ LISTED = 25
 _CAVEAT = (
     "A record is listed because words match; whether it bears on the claim is for a reader to say."
 )
+_ALL = "see the JSON that the run keeps"
 LONGEST = 60_000
 """Characters of an issue; GitHub takes 65,536."""
 
@@ -30,7 +31,7 @@ def as_markdown(found: Sequence[News]) -> str:
         elif section:
             parts.append(section)
     if left:
-        parts.append(f"{left} more {_s(left, 'claim')} with news did not fit here: see the JSON.\n")
+        parts.append(f"{left} more {_s(left, 'claim')} with news did not fit here: {_ALL}.\n")
     return "\n".join(parts)
 
 
@@ -68,7 +69,7 @@ def _section(one: News) -> Iterator[str]:
         yield f"Not known: {inert(str(one.unknown))}. Next time the same days are asked for.\n"
     yield from (f"- [ ] {_line(record)}" for record in one.records[:LISTED])
     if len(one.records) > LISTED:
-        yield f"- {len(one.records) - LISTED} more: see the JSON."
+        yield f"- {len(one.records) - LISTED} more: {_ALL}."
     if one.beyond:
         yield f"\nThe query is too wide: {one.beyond} records beyond {MOST} were not fetched."
 

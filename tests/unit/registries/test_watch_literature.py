@@ -156,14 +156,16 @@ def test_hostile_titles_show_themselves_and_do_nothing(server: Answering, run: R
     assert "\n- [ ] forged" not in out
 
 
-def test_a_very_long_list_is_cut_and_says_so(server: Answering, run: Run) -> None:
+def test_a_very_long_list_is_cut_and_says_so(server: Answering, site: Site, run: Run) -> None:
     """The JSON beside it has all."""
     many = [hit(str(n), title="x" * 1_000) for n in range(1, 61)]
     server.on(AT, as_json(hits(*many)))
     code, out, _ = run(*WORDS, *DAYS, "--json", "new.json")
     assert code == 1
-    assert "- 35 more: see the JSON." in out
+    assert "- 35 more: see the JSON that the run keeps." in out
     assert len(out) < 60_000
+    (value,) = json.loads((site.root / "new.json").read_text(encoding="utf-8"))
+    assert len(value["records"]) == 60
 
 
 def test_json_beside_the_issue(server: Answering, site: Site, run: Run) -> None:
