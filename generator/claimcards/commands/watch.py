@@ -18,12 +18,14 @@ from claimcards.watch.retraction_watch import notices_of
 from claimcards.watch.standing import Answer, Report, compare
 from claimcards.watch.standing_report import as_json, as_markdown, as_text
 from claimcards.works.work import Notice
-from claimcards.writing import put_in_place, read_whole
+from claimcards.writing import put_in_place, read_whole, save
 
 DAYS = 1
 """How long a kept answer counts for a watch: a run that broke off goes on where it was."""
 NEWS, UNASKED = 1, 3
 """Exit codes: something to do; not all could be asked, whatever the others said."""
+TO_MEND = frozenset({"title", "mark", "reinstated"})
+"""Kinds of remarks after which a card must be looked at."""
 FORMATS: dict[str, Callable[[Report, list[str]], str]] = {
     "text": as_text,
     "markdown": as_markdown,
@@ -59,9 +61,9 @@ def watch_standing(
 ) -> None:
     """Ask Crossref whether our works were retracted, corrected or questioned.
 
-    Exit code 0: nothing new. 1: changes, a DOI that belongs to another title, or a title marked
-    as retracted that no registry records so. 3: some works could not be asked about; what was
-    found is listed all the same.
+    Exit code 0: nothing new. 1: changes, a DOI that belongs to another title, a title marked as
+    retracted that no registry records so, or a work that was reinstated. 3: some works could not
+    be asked about; what was found is listed all the same.
     """
     root = Path.cwd()
     corpus = inspect(root, root / content).corpus
@@ -80,7 +82,7 @@ def watch_standing(
 
 
 def _has_news(report: Report) -> bool:
-    return bool(report.changes) or any(one.kind in ("title", "mark") for one in report.remarks)
+    return bool(report.changes) or any(one.kind in TO_MEND for one in report.remarks)
 
 
 def _retraction_watch(path: Path, corpus: Corpus) -> dict[str, tuple[Notice, ...]]:
@@ -108,16 +110,3 @@ def _write(root: Path, report: Report, corpus: Corpus) -> list[str]:
         else:
             done.append(change.key)
     return done
-
-
-def save(path: Path, text: str) -> None:
-    """Write a file for other programs, whole.
-
-    :raises UseError: where it cannot be written.
-    """
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    except OSError as error:
-        raise UseError(f"cannot write {path}: {error.strerror}") from error

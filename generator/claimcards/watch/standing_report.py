@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Any
 
 from claimcards.changes.inert import inert, one_line
 from claimcards.watch.standing import Change, Report
+
+LONGEST = 60_000
+"""Characters of the lines in a pull request's text; GitHub takes 65,536 for all of it."""
 
 
 def as_text(report: Report, written: Iterable[str] = ()) -> str:
@@ -38,14 +42,20 @@ def as_markdown(report: Report, written: Iterable[str] = ()) -> str:
 
 def _markdown(report: Report, written: set[str]) -> Iterator[str]:
     yield inert(summary(report))
+    room = LONGEST
     for title, lines in (
         ("Changes of standing", [_change(c, c.key in written) for c in report.changes]),
         ("To look at", [f"{one.file}: {one.text}." for one in report.remarks]),
         ("Not known", [f"{key}: {answer}." for key, answer in report.unknown.items()]),
     ):
-        if lines:
+        rows = [f"- {inert(line, 600)}" for line in lines]
+        fit = sum(1 for size in accumulate(len(row) + 1 for row in rows) if size <= room)
+        room -= sum(len(row) + 1 for row in rows[:fit])
+        if rows:
             yield f"\n## {title}\n"
-            yield from (f"- {inert(line, 600)}" for line in lines)
+            yield from rows[:fit]
+        if rows[fit:]:
+            yield f"- and {len(rows) - fit} more"
 
 
 def as_json(report: Report, written: Iterable[str] = ()) -> str:

@@ -14,6 +14,9 @@ from tests.unit.registries.recorded import NOTICE, RETRACTED, crossref, retracte
 from claimcards.diagnostics import has_errors
 from claimcards.model.words import Standing
 from claimcards.site import inspect
+from claimcards.watch.standing import Remark, Report
+from claimcards.watch.standing_report import as_markdown
+from claimcards.works.work import Unknown
 
 Run = Callable[..., tuple[int, str, str]]
 FROST_AT, HAIL_AT = "/cr/works/10.5555%2Ffrost", "/cr/works/10.5555%2Fhail"
@@ -263,6 +266,22 @@ def test_a_work_that_was_mended_in_place_is_no_notice_of_itself(
     assert "notice:" not in card
 
 
+def test_a_reinstatement_of_what_our_card_calls_retracted_is_news(
+    server: Answering, site: Site, run: Run
+) -> None:
+    """Nobody would hear of it otherwise, for there is nothing to write."""
+    standing = "standing: {status: retracted, because: So it says}"
+    site.write(FROST, f"{site.files[FROST]}{standing}\n").inspect()
+    notices = [
+        update("10.5555/n", "retraction", (2026, 3, 4)),
+        update("10.5555/m", "reinstatement", (2026, 4, 5)),
+    ]
+    server.on(FROST_AT, work("10.5555/frost", **{"updated-by": notices}))
+    code, out, _ = run("watch", "standing", "--write")
+    assert code == 1
+    assert "our card says retracted, and registries record that it was reinstated" in out
+
+
 def test_retraction_watch_alone_is_enough(server: Answering, site: Site, run: Run) -> None:
     """Also where Crossref cannot be asked; the latest reinstatement is said, not written."""
     server.on(FROST_AT, Reply(b"", 500))
@@ -334,6 +353,19 @@ def test_hostile_titles_are_inert_in_markdown(server: Answering, run: Run) -> No
     line = next(line for line in out.split("\n") if "everyone" in line)
     for active in ("@everyone", "](", "<img", "`", "http://", "\u202e", "#1"):
         assert active not in line
+
+
+def test_a_long_report_fits_a_pull_request_and_counts_what_does_not() -> None:
+    """GitHub refuses a body of more than 65,536 characters; what is graver comes first."""
+    why = Unknown("Crossref", "it has a fault of its own " * 4)
+    unknown = {f"work{n}": why for n in range(900)}
+    remark = Remark("title", "lai", "content/references/lai.bib", "the DOI is another's")
+    made = as_markdown(Report(900, 0, remarks=(remark,), unknown=unknown))
+    assert len(made) < 61_000
+    assert "the DOI is another" in made
+    shown = made.count("- work")
+    assert shown > 100
+    assert f"- and {900 - shown} more\n" in made
 
 
 def test_a_card_that_cannot_be_changed_stops_nothing_else(
