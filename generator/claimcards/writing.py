@@ -1,4 +1,4 @@
-"""Writing a content file: new, or in place of what was read, and all of it at once."""
+"""Writing a file: new, or in place of what was read, and all of it at once."""
 
 from __future__ import annotations
 
@@ -38,16 +38,33 @@ def put_in_place(path: Path, before: bytes, text: str) -> None:
 
     :raises UseError: where the file was changed since, is a link, or cannot be written.
     """
-    beside = path.with_name(f".{path.name}.new")
     try:
         if path.is_symlink() or path.read_bytes() != before:
             raise UseError(f"{path.name} was changed meanwhile: run it again")
+        _put(path, text, path.stat().st_mode & 0o7777)
+    except OSError as error:
+        raise UseError(f"cannot write {path.name}: {error.strerror}") from error
+
+
+def save(path: Path, text: str) -> None:
+    """Write a file for other programs, whole, whatever was there before.
+
+    :raises UseError: where it cannot be written.
+    """
+    try:
+        _put(path, text)
+    except OSError as error:
+        raise UseError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _put(path: Path, text: str, mode: int | None = None) -> None:
+    beside = path.with_name(f".{path.name}.new")
+    try:
         beside.unlink(missing_ok=True)
         with beside.open("xb") as file:
             file.write(text.encode("utf-8"))
-        beside.chmod(path.stat().st_mode & 0o7777)
+        if mode is not None:
+            beside.chmod(mode)
         beside.replace(path)
-    except OSError as error:
-        raise UseError(f"cannot write {path.name}: {error.strerror}") from error
     finally:
         beside.unlink(missing_ok=True)

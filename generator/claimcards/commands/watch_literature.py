@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from claimcards.commands.asking import asks, opening
-from claimcards.commands.watch import DAYS, NEWS, UNASKED, save
+from claimcards.commands.watch import DAYS, NEWS, UNASKED
 from claimcards.near import did_you_mean
 from claimcards.reading.files import UseError
 from claimcards.registries.opening import open_registries, today
@@ -19,6 +19,7 @@ from claimcards.watch.literature_report import as_json, as_markdown
 from claimcards.watch.state import State, read_state, state_text
 from claimcards.works.record import Hits
 from claimcards.works.work import Found, Unknown
+from claimcards.writing import save
 
 
 @click.command("literature")

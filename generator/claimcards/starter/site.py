@@ -6,9 +6,10 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from claimcards.drafting.forms import as_yaml, forms
+from claimcards.drafting.scaffold import UNTIL_REVIEW
 from claimcards.formatting.texts import in_flow
 from claimcards.model.scalars import SLUG
 from claimcards.model.schema import FILES, schemas
@@ -19,8 +20,6 @@ from claimcards.reading.files import UseError
 from claimcards.starter.files import own, shared
 from claimcards.starter.makefile import makefile
 
-UNTIL_REVIEW = timedelta(days=182)
-"""How long after today the example should be looked at again, if it is still there."""
 _PLACE = re.compile(r"@([A-Z_]+)@")
 
 
