@@ -114,8 +114,3 @@ class History:
     quiet: int = 0
     passed: int = 0
     why: str = ""
-
-    def of(self, *claims: str) -> tuple[tuple[Moment, Event], ...]:
-        """What happened to a claim under any of these ids, the newest first."""
-        names = set(claims)
-        return tuple((m, e) for m in self.moments for e in m.events if e.claim in names)

@@ -15,6 +15,7 @@ from claimcards.rendering.escape import escape
 from claimcards.synthesis import Synthesis
 from claimcards.views.explore import Explore, explore
 from claimcards.views.gapmap import GapMap, gap_map
+from claimcards.views.history import Happened, by_claim
 from claimcards.views.publication import Publication, evidence_url
 from claimcards.views.reference import ReferenceView, links
 from claimcards.views.study import Backlinks, backlinks
@@ -69,6 +70,11 @@ class Book:
     def backlinks(self) -> Backlinks:
         """Who bears on what, and who names whom."""
         return backlinks(self.corpus)
+
+    @cached_property
+    def happened(self) -> Mapping[str, list[Happened]]:
+        """What happened to each claim, the newest first."""
+        return by_claim(self.corpus, self.past)
 
     @cached_property
     def topics(self) -> tuple[TopicView, ...]:

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from claimcards.corpus import Corpus
-from claimcards.past import Event, History, Moment
-from claimcards.views.history import SITE_FEED, claim_feed, names_now, told
+from claimcards.past import History, Moment
+from claimcards.views.history import SITE_FEED, by_claim, claim_feed, names_now, told
 from claimcards.views.publication import NO_LICENCE, Publication
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -71,7 +71,7 @@ def _told(moment: Moment, names: Mapping[str, str]) -> Iterator[str]:
 
 
 def _claims(corpus: Corpus, past: History, publication: Publication) -> Iterator[_Feed]:
-    of = _by_claim(corpus, past)
+    of = by_claim(corpus, past)
     for key, sourced in corpus.claims.items():
         page = publication.claim_url(key)
         statement = sourced.record.statement
@@ -84,15 +84,6 @@ def _claims(corpus: Corpus, past: History, publication: Publication) -> Iterator
         yield feed
         # Who follows the claim under an id that it had before goes on reading.
         yield from (replace(feed, uri=claim_feed(old)) for old in sourced.record.former_ids)
-
-
-def _by_claim(corpus: Corpus, past: History) -> Mapping[str, list[tuple[Moment, Event]]]:
-    names = names_now(corpus)
-    found: dict[str, list[tuple[Moment, Event]]] = {}
-    for moment in past.moments:
-        for event in moment.events:
-            found.setdefault(names.get(event.claim, ""), []).append((moment, event))
-    return found
 
 
 def _name(publication: Publication) -> str:

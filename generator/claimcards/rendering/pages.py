@@ -73,7 +73,7 @@ def _claims(book: Book) -> Iterator[Page]:
         view = claim_view(book.corpus, key, book.results, book.references, edit)
         head = _Head(view.statement, _description(view), boost=4)
         take = _take_away(book, sourced.record)
-        told = claim_history(sourced.record, book.past, book.publication)
+        told = claim_history(key, book.happened.get(key, ()), book.past, book.publication)
         text = render("claim.md.jinja", root="../../", page=head, c=view, take=take, h=told)
         day = sourced.record.curated_on.isoformat()
         yield Page(f"claims/{key}.md", text, sourced.file, day)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimcards.corpus import Corpus
-from claimcards.model.claim import Claim
 from claimcards.past import Event, Extent, History, Kind, Moment
 from claimcards.views.publication import Publication
 from claimcards.views.wording import capital, plural
@@ -17,6 +16,9 @@ MOST_OPEN = 8
 """Claims of one commit that are shown at once; more are folded away."""
 LATEST = 5
 """Commits shown by the insert for hand-written pages."""
+
+Happened = tuple[Moment, Event]
+"""What one commit did to one claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,16 @@ class ChangesView:
     feed: str = ""
 
 
-def claim_history(claim: Claim, past: History, publication: Publication) -> ClaimHistory:
-    """What happened to one claim, under all the ids that it had."""
+def claim_history(
+    key: str, happened: Sequence[Happened], past: History, publication: Publication
+) -> ClaimHistory:
+    """What happened to one claim, as a section of its page."""
     moments = tuple(
-        _moment(moment, (event,), {event.claim: claim.id}, publication)
-        for moment, event in past.of(claim.id, *claim.former_ids)
+        _moment(moment, (event,), {event.claim: key}, publication) for moment, event in happened
     )
     nothing = past.extent is not Extent.ABSENT and not moments
     note = "No commit that is known changed its verdict." if nothing else ""
-    feed = claim_feed(claim.id) if publication.url else ""
+    feed = claim_feed(key) if publication.url else ""
     return ClaimHistory(" ".join(filter(None, (_note(past), note))), moments, feed)
 
 
@@ -113,6 +116,16 @@ def names_now(corpus: Corpus) -> Mapping[str, str]:
         for former in sourced.record.former_ids
     }
     return {**found, **{key: key for key in corpus.claims}}
+
+
+def by_claim(corpus: Corpus, past: History) -> Mapping[str, list[Happened]]:
+    """What happened to each claim under all the ids that it had, the newest first."""
+    names = names_now(corpus)
+    found: dict[str, list[Happened]] = {}
+    for moment in past.moments:
+        for event in moment.events:
+            found.setdefault(names.get(event.claim, ""), []).append((moment, event))
+    return found
 
 
 def _note(past: History) -> str:
