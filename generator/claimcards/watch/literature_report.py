@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from claimcards.changes.inert import inert
+from claimcards.views.wording import plural
 from claimcards.watch.literature import MOST, News
 from claimcards.works.record import Record
 
@@ -31,7 +32,7 @@ def as_markdown(found: Sequence[News]) -> str:
         elif section:
             parts.append(section)
     if left:
-        parts.append(f"{left} more {_s(left, 'claim')} with news did not fit here: {_ALL}.\n")
+        parts.append(f"{plural(left, 'more claim')} with news did not fit here: {_ALL}.\n")
     return "\n".join(parts)
 
 
@@ -45,14 +46,14 @@ def _head(found: Sequence[News]) -> str:
     unknown = sum(1 for one in found if one.unknown)
     made = sum(1 for one in found if not one.plan.is_own)
     text = (
-        f"{len(records)} new {_s(len(records), 'record')} in Europe PMC for {claims} of "
-        f"{len(found)} {_s(len(found), 'claim')}."
+        f"{plural(len(records), 'new record')} in Europe PMC for {claims} of "
+        f"{plural(len(found), 'claim')}."
     )
     if unknown:
-        text += f" **Not known for {unknown} {_s(unknown, 'claim')}**: Europe PMC gave no answer."
+        text += f" **Not known for {plural(unknown, 'claim')}**: Europe PMC gave no answer."
     if made:
         text += (
-            f" {made} {_s(made, 'claim')} {'has' if made == 1 else 'have'} no query of "
+            f" {plural(made, 'claim')} {'has' if made == 1 else 'have'} no query of "
             f"{'its' if made == 1 else 'their'} own: the words of statement and synonyms were "
             "searched for. A better query goes into `watch` on the card."
         )
@@ -117,7 +118,3 @@ def _as_value(one: News) -> dict[str, Any]:
             for record in one.records
         ],
     }
-
-
-def _s(count: int, word: str) -> str:
-    return word if count == 1 else f"{word}s"

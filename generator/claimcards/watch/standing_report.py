@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from claimcards.changes.inert import inert, one_line
+from claimcards.views.wording import plural
 from claimcards.watch.standing import Change, Report
 
 LONGEST = 60_000
@@ -27,8 +28,8 @@ def summary(report: Report) -> str:
     """The counts in one line; what is unknown is never left out."""
     parts = [
         f"{report.asked} works asked about",
-        f"{len(report.changes)} {_s(len(report.changes), 'change')} of standing",
-        f"{len(report.wrong_dois)} {_s(len(report.wrong_dois), 'DOI')} of another title",
+        f"{plural(len(report.changes), 'change')} of standing",
+        f"{plural(len(report.wrong_dois), 'DOI')} of another title",
         f"{len(report.unknown)} unknown",
         f"{report.silent} without a DOI",
     ]
@@ -103,7 +104,3 @@ def _change(change: Change, written: bool) -> str:
         f"{change.file}: {was} -> {change.record.standing.value}{day}: '{change.title}'. "
         f"{change.record.because}{done}"
     )
-
-
-def _s(count: int, word: str) -> str:
-    return word if count == 1 else f"{word}s"
