@@ -49,6 +49,7 @@ def key(page: Page, query: str) -> str | None:
             "https://www.frontiersin.org/articles/10.3389/f.2020.01234/full",
             "doi:10.3389/f.2020.01234",
         ),
+        ("https://journal.example/10.1016/j.x/full?from=a#top", "doi:10.1016/j.x"),
         ("PMID: 12345678", "pmid:12345678"),
         ("https://pubmed.ncbi.nlm.nih.gov/123/", "pmid:123"),
         ("pmc 1234567", "pmc:1234567"),

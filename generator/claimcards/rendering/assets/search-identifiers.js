@@ -2,11 +2,10 @@
 
 const LONGEST = 500;
 const DOI = /(?:^|[\s:/([])(10\.\d{4,9}\/\S+)$/i;
-const BEHIND_DOI = /\/(?:full|abstract|e?pdf|meta)$|[?#].*$/i;
+const BEHIND_DOI = /(?:\/(?:full|abstract|e?pdf|meta))?(?:[?#].*)?$/i;
 const OPENED_BY = { ")": "(", "]": "[", ">": "<" };
 // Each registry's own form: a gene such as NTRK1 or KCTD12 only begins like a number of theirs.
 const TRIALS = [
-  String.raw`nct[\s-]?\d{8}`,
   String.raw`chictr[\s-]?(?:[a-z]{3}-)?\d{8,10}`,
   String.raw`irct[\s-]?\d{8,17}n\d{1,3}`,
   String.raw`isrctn[\s-]?\d{8}`,
