@@ -14,7 +14,7 @@ from claimcards.near import did_you_mean
 from claimcards.reading.files import UseError
 from claimcards.registries.opening import open_registries, today
 from claimcards.site import inspect
-from claimcards.watch.literature import MOST, news, next_state, plans
+from claimcards.watch.literature import MOST, news, next_state, numbers_here, plans
 from claimcards.watch.literature_report import as_json, as_markdown
 from claimcards.watch.state import State, read_state, state_text
 from claimcards.works.record import Hits
@@ -67,7 +67,8 @@ def watch_literature(
     answers: dict[str, Found[Hits] | Unknown] = {
         plan.claim: registries.europe_pmc.search(plan.dated, MOST) for plan in asked
     }
-    found = [news(corpus, state, plan, answers[plan.claim]) for plan in asked]
+    here = numbers_here(corpus)
+    found = [news(here, state, plan, answers[plan.claim]) for plan in asked]
     if json_file:
         save(json_file, as_json(found))
     click.echo(as_markdown(found) if form == "markdown" else as_json(found), nl=False)

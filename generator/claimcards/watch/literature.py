@@ -105,23 +105,22 @@ def _quoted(word: str) -> str:
     return f'"{word}"' if "-" in word else word
 
 
-def news(corpus: Corpus, state: State, plan: Plan, answer: Found[Hits] | Unknown) -> News:
-    """What is new in an answer: neither seen in an earlier run nor on this site."""
+def news(here: frozenset[str], state: State, plan: Plan, answer: Found[Hits] | Unknown) -> News:
+    """What is new in an answer: neither seen in an earlier run nor ``here``, on this site."""
     if isinstance(answer, Unknown):
         return News(plan, unknown=answer)
     seen = state.claims.get(plan.claim)
     before = seen.ids if seen else frozenset[str]()
-    ours = frozenset(_ours(corpus))
     unseen = [one for one in answer.value.records if one.id not in before]
-    fresh = [one for one in unseen if ours.isdisjoint(_numbers(one))]
+    fresh = [one for one in unseen if here.isdisjoint(_numbers(one))]
     beyond = max(0, answer.value.count - len(answer.value.records))
     return News(plan, tuple(fresh), len(unseen) - len(fresh), beyond)
 
 
-def _ours(corpus: Corpus) -> Iterator[str]:
-    for sourced in corpus.references.values():
-        reference = sourced.reference
-        yield from filter(None, _named(reference.doi, reference.pmid, reference.pmcid))
+def numbers_here(corpus: Corpus) -> frozenset[str]:
+    """All numbers of the works on this site, as records are told apart by them."""
+    works = (sourced.reference for sourced in corpus.references.values())
+    return frozenset(filter(None, (n for w in works for n in _named(w.doi, w.pmid, w.pmcid))))
 
 
 def _numbers(record: Record) -> Iterator[str]:
