@@ -148,6 +148,24 @@ def test_a_choice_made_while_the_data_is_on_its_way_counts(
     context.close()
 
 
+def test_a_word_begun_before_the_data_came_is_one_step(browser: Browser, address: str) -> None:
+    """One step back undoes it whole, though its first letter was typed too early."""
+    context = browser.new_context()
+    page = context.new_page()
+    waiting: list[Route] = []
+    page.route("**/explore.json", lambda route: waiting.append(route))
+    page.goto(f"{address}explore/", wait_until="domcontentloaded")
+    page.wait_for_timeout(300)
+    page.locator("#cc-words").press_sequentially("N")
+    waiting[0].continue_()
+    expect(page).to_have_url(re.compile(r"words=N$"))
+    page.locator("#cc-words").press_sequentially("assar", delay=20)
+    expect(page).to_have_url(re.compile(r"words=Nassar$"))
+    page.go_back()
+    expect(page.locator("#cc-words")).to_have_value("")
+    context.close()
+
+
 def test_words_are_looked_for_in_claims_outcomes_and_studies(visit: Visitor) -> None:
     """Typing narrows; one step back undoes the word, not a letter."""
     page = visit("explore/")

@@ -349,7 +349,9 @@
     data.answers = data.rows.map((row) => row && row.querySelector(".cc-word").textContent.trim());
     if (beyond) beyond.hidden = true;
     listen();
-    // What was chosen while the data was on its way counts.
-    return touched ? changed() : update(toForm(location.search));
+    if (!touched) return update(toForm(location.search));
+    // What was chosen while the data was on its way counts; a word begun then is still being typed.
+    typing = form.elements.words.value !== "";
+    return changed();
   }).catch(failed);
 })();
