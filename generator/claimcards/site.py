@@ -137,7 +137,7 @@ def _build(settings: Settings, past: History) -> Site:
     others = {
         **assets(),
         **data(book),
-        **feeds(found.corpus, past, site),
-        **search_files(found.corpus, found.results, listed, lexicon),
+        **feeds(book),
+        **search_files(book, listed, lexicon),
     }
     return Site(made, inserts(book), others, listed, lexicon, found.diagnostics)

@@ -22,9 +22,11 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from claimcards.indexing import index
+from claimcards.rendering.book import Book
 from claimcards.rendering.files import assets
 from claimcards.rendering.search import INDEX, documents, search_files
-from claimcards.site import inspect
+from claimcards.site import DEFAULT_STYLE, inspect
+from claimcards.views.publication import Publication
 from claimcards.views.search import OWN_PAGES, Record, records
 from claimcards.views.search_words import Lexicon, words
 from tests.benchmarks import synthetic
@@ -80,8 +82,9 @@ def make(folder: Path, claims: int, seed: int) -> tuple[tuple[Record, ...], floa
         synthetic.write(root / "content", claims, seed)
         found = inspect(root, root / "content")
     lexicon = Lexicon.of(found.corpus.vocabulary)
+    book = Book(found.corpus, found.results, Publication(), DEFAULT_STYLE)
     listed = records(found.corpus, found.results, OWN_PAGES)
-    files = {**assets(), **search_files(found.corpus, found.results, listed, lexicon)}
+    files = {**assets(), **search_files(book, listed, lexicon)}
     for path, text in {"index.html": PAGE, **files}.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

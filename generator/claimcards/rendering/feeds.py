@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-from claimcards.corpus import Corpus
-from claimcards.past import History, Moment
-from claimcards.views.history import SITE_FEED, by_claim, claim_feed, names_now, told
+from claimcards.past import Moment
+from claimcards.rendering.book import Book
+from claimcards.views.history import SITE_FEED, claim_feed, names_now, told
 from claimcards.views.publication import NO_LICENCE, Publication
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -34,12 +34,11 @@ class _Feed:
     """Each with its address, its title and its text."""
 
 
-def feeds(corpus: Corpus, past: History, publication: Publication) -> dict[str, str]:
+def feeds(book: Book) -> dict[str, str]:
     """All feeds by their path on the site; none for a site that does not know its own address."""
-    if not publication.url:
+    if not book.publication.url:
         return {}
-    made = (_site(corpus, past, publication), *_claims(corpus, past, publication))
-    return {feed.uri: _atom(feed, publication) for feed in made}
+    return {feed.uri: _atom(feed, book.publication) for feed in (_site(book), *_claims(book))}
 
 
 def feeds_of(uri: str, files: Container[str]) -> list[tuple[bool, str]]:
@@ -49,14 +48,15 @@ def feeds_of(uri: str, files: Container[str]) -> list[tuple[bool, str]]:
     return [(of_site, feed) for of_site, feed in rows if feed in files]
 
 
-def _site(corpus: Corpus, past: History, publication: Publication) -> _Feed:
-    names = names_now(corpus)
-    page = f"{publication.url}changes/"
+def _site(book: Book) -> _Feed:
+    names = names_now(book.corpus)
+    page = f"{book.publication.url}changes/"
     entries = tuple(
         (moment, f"{page}#c-{moment.short}", moment.said, "\n\n".join(_told(moment, names)))
-        for moment in past.moments[:MOST_ENTRIES]
+        for moment in book.past.moments[:MOST_ENTRIES]
     )
-    return _Feed(SITE_FEED, page, f"{_name(publication)}: changes", _newest(corpus), entries)
+    title = f"{_name(book.publication)}: changes"
+    return _Feed(SITE_FEED, page, title, _midnight(book.updated or "2000-01-01"), entries)
 
 
 def _told(moment: Moment, names: Mapping[str, str]) -> Iterator[str]:
@@ -70,17 +70,17 @@ def _told(moment: Moment, names: Mapping[str, str]) -> Iterator[str]:
         yield f"And {len(ordered) - MOST_CLAIMS} more claims."
 
 
-def _claims(corpus: Corpus, past: History, publication: Publication) -> Iterator[_Feed]:
-    of = by_claim(corpus, past)
-    for key, sourced in corpus.claims.items():
-        page = publication.claim_url(key)
+def _claims(book: Book) -> Iterator[_Feed]:
+    for key, sourced in book.corpus.claims.items():
+        page = book.publication.claim_url(key)
         statement = sourced.record.statement
         entries = tuple(
             (moment, f"{page}#history", moment.said, " ".join(told(event)))
-            for moment, event in of.get(key, ())[:MOST_ENTRIES]
+            for moment, event in book.happened.get(key, ())[:MOST_ENTRIES]
         )
-        day = f"{sourced.record.curated_on.isoformat()}T00:00:00Z"
-        feed = _Feed(claim_feed(key), page, f"{_name(publication)}: {statement}", day, entries)
+        day = _midnight(sourced.record.curated_on.isoformat())
+        title = f"{_name(book.publication)}: {statement}"
+        feed = _Feed(claim_feed(key), page, title, day, entries)
         yield feed
         # Who follows the claim under an id that it had before goes on reading.
         yield from (replace(feed, uri=claim_feed(old)) for old in sourced.record.former_ids)
@@ -90,9 +90,8 @@ def _name(publication: Publication) -> str:
     return publication.name or "Claims"
 
 
-def _newest(corpus: Corpus) -> str:
-    days = [s.record.curated_on.isoformat() for s in corpus.claims.values()]
-    return f"{max(days, default='2000-01-01')}T00:00:00Z"
+def _midnight(day: str) -> str:
+    return f"{day}T00:00:00Z"
 
 
 def _atom(feed: _Feed, publication: Publication) -> str:

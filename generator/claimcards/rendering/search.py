@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from claimcards.corpus import Corpus
+from claimcards.rendering.book import Book
 from claimcards.rendering.search_works import BLOCK, shards_of, work_files
-from claimcards.synthesis import Synthesis
 from claimcards.views.search import ASKED, STATED, Part, Record
 from claimcards.views.search_words import STOP, Lexicon, root, words
 from claimcards.views.search_works import works
-from claimcards.views.study import backlinks
 
 INDEX = "search/index"
 """Where the index goes in the finished site."""
@@ -99,14 +97,9 @@ def _shown(record: Record) -> list[Any]:
     return [*values, parts]
 
 
-def search_files(
-    corpus: Corpus,
-    results: Mapping[str, Synthesis],
-    records: Sequence[Record],
-    lexicon: Lexicon,
-) -> dict[str, str]:
+def search_files(book: Book, records: Sequence[Record], lexicon: Lexicon) -> dict[str, str]:
     """What the search's scripts read beside the index, by path in the documentation folder."""
-    catalogue = works(corpus, results, backlinks(corpus))
+    catalogue = works(book.corpus, book.results, book.backlinks)
     claims = [record for record in records if record.kind == "claim"]
     asked = Counter(token for record in claims for token in _asked(record, lexicon))
     every = Counter(token for record in records for token in _tokens(record, lexicon))

@@ -33,6 +33,7 @@ from claimcards.views.wording import (
     RELATION,
     STANDING,
     capital,
+    counted,
     listing,
     paragraphs,
     plural,
@@ -224,7 +225,7 @@ def _sorted_out(
     """Findings by side; whatever does not vote is context, whatever its card calls it."""
     sorted_out: dict[Direction, list[FindingView]] = {d: [] for d in Direction}
     for finding, ballot, view in zip(claim.findings, result.ballots, findings, strict=True):
-        sorted_out[finding.direction if ballot.votes else Direction.NEUTRAL].append(view)
+        sorted_out[counted(finding.direction, ballot.votes)].append(view)
     return {direction: tuple(views) for direction, views in sorted_out.items()}
 
 

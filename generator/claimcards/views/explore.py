@@ -26,6 +26,7 @@ from claimcards.views.wording import (
     TONE,
     WHERE,
     capital,
+    counted,
     headline,
     plural,
 )
@@ -255,10 +256,10 @@ def _findings(corpus: Corpus, claim: Claim, result: Synthesis) -> Iterator[Findi
 
 def _values(corpus: Corpus, finding: Finding, ballot: Ballot) -> dict[str, tuple[str, ...]]:
     study = corpus.studies[finding.study].record
-    counted = finding.direction if ballot.votes else Direction.NEUTRAL
+    side = counted(finding.direction, ballot.votes)
     withdrawn = finding.withdrawn or study.withdrawn
     return {
-        "direction": (DIRECTION[counted],),
+        "direction": (DIRECTION[side],),
         "stratum": (ballot.stratum.value,) if ballot.stratum else (),
         "design": (finding.design or study.design,),
         "species": finding.species or study.species,

@@ -18,6 +18,7 @@ from claimcards.views.wording import (
     NEUTRAL,
     STANDING,
     capital,
+    counted,
     listing,
     paragraphs,
 )
@@ -86,7 +87,7 @@ def finding_view(
     study = corpus.studies[finding.study].record
     return FindingView(
         id=finding.id,
-        tone=DIRECTION_TONE[finding.direction] if ballot.votes else "none",
+        tone=DIRECTION_TONE[counted(finding.direction, ballot.votes)],
         direction=capital(DIRECTION[finding.direction]),
         outcome=outcome_text(finding),
         result=tuple(explainer.explain(p) for p in paragraphs(finding.result)),

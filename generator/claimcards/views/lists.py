@@ -14,7 +14,7 @@ from claimcards.synthesis.results import Synthesis
 from claimcards.views.finding import sample_text, study_name
 from claimcards.views.reference import Link, ReferenceView
 from claimcards.views.study import Backlinks, species_text
-from claimcards.views.wording import DIRECTION, DIRECTION_TONE, STANDING, capital
+from claimcards.views.wording import DIRECTION, DIRECTION_TONE, STANDING, capital, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _found(
         claim = corpus.claims[claim_id].record
         finding, ballot = claim.findings[index], results[claim_id].ballots[index]
         side = capital(DIRECTION[finding.direction]) if ballot.votes else "Context for"
-        tone = DIRECTION_TONE[finding.direction] if ballot.votes else "none"
+        tone = DIRECTION_TONE[counted(finding.direction, ballot.votes)]
         yield Backlink(side, tone, claim_id, claim.statement, finding.id)
 
 

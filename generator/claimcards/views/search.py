@@ -15,7 +15,7 @@ from claimcards.model.claim import Claim, Finding
 from claimcards.synthesis.results import Ballot, Synthesis
 from claimcards.views.finding import study_name
 from claimcards.views.lists import glossary
-from claimcards.views.wording import CERTAINTY, DIRECTION, DIRECTION_TONE, TONE, headline
+from claimcards.views.wording import CERTAINTY, DIRECTION, DIRECTION_TONE, TONE, counted, headline
 
 NAMED, STATED, ASKED, TOLD, AROUND = 10.0, 8.0, 6.0, 2.0, 0.5
 """Weights of words: as a term's name; in the title; as people ask for it; in its answer;
@@ -195,12 +195,13 @@ def _texts(claim: Claim, topic: str) -> Iterator[Weighted]:
 
 def _part(corpus: Corpus, finding: Finding, ballot: Ballot) -> Part:
     study = corpus.studies[finding.study].record
+    side = counted(finding.direction, ballot.votes)
     return Part(
         anchor=f"f-{finding.id}",
         outcome=finding.outcome,
         study=study_name(corpus, finding.study).short,
-        direction=DIRECTION[finding.direction] if ballot.votes else "context",
-        tone=DIRECTION_TONE[finding.direction] if ballot.votes else "none",
+        direction=DIRECTION[side],
+        tone=DIRECTION_TONE[side],
         model=finding.model or study.model or "",
     )
 

@@ -11,7 +11,7 @@ from claimcards.model.reference import Reference
 from claimcards.synthesis import Synthesis
 from claimcards.views.search_words import roots, words
 from claimcards.views.study import Backlinks
-from claimcards.views.wording import DIRECTION, DIRECTION_TONE
+from claimcards.views.wording import DIRECTION, DIRECTION_TONE, counted
 
 _REGISTERED = re.compile(r"(?i)\bNCT\d{8}\b")
 
@@ -100,10 +100,6 @@ def _bearings(
     for claim, index in firsts.items():
         record, ballot = corpus.claims[claim].record, results[claim].ballots[index]
         finding = record.findings[index]
-        yield Bearing(
-            claim,
-            record.statement,
-            f"f-{finding.id}",
-            DIRECTION[finding.direction] if ballot.votes else "context",
-            DIRECTION_TONE[finding.direction] if ballot.votes else "none",
-        )
+        side = counted(finding.direction, ballot.votes)
+        told = (DIRECTION[side], DIRECTION_TONE[side])
+        yield Bearing(claim, record.statement, f"f-{finding.id}", *told)

@@ -38,6 +38,13 @@ DIRECTION = {
     Direction.MIXED: "mixed",
     Direction.NEUTRAL: "context",
 }
+
+
+def counted(direction: Direction, votes: bool) -> Direction:
+    """The direction in which a finding counts: one without a vote is context, whatever it says."""
+    return direction if votes else Direction.NEUTRAL
+
+
 WHERE = {
     Stratum.PEOPLE: "in people",
     Stratum.ANIMALS: "in animals",
