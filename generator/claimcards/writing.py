@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from claimcards.reading.files import UseError
@@ -55,6 +56,20 @@ def save(path: Path, text: str) -> None:
         _put(path, text)
     except OSError as error:
         raise UseError(f"cannot write {path}: {error.strerror}") from error
+
+
+def fill(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files into a folder, over those of the same names; the folder is made.
+
+    :raises UseError: where it cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            raw = content.encode("utf-8") if isinstance(content, str) else content
+            (folder / name).write_bytes(raw)
+    except OSError as error:
+        raise UseError(f"cannot write to {folder}: {error.strerror}") from error
 
 
 def _put(path: Path, text: str, mode: int | None = None) -> None:

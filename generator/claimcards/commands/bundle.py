@@ -12,6 +12,7 @@ from claimcards.diagnostics import as_text, has_errors
 from claimcards.reading.files import UseError, read_content
 from claimcards.rendering.bundle import CITATION, SUMS, Citing, bundle_files, packed, sums
 from claimcards.site import inspect
+from claimcards.writing import fill
 
 
 @click.command("bundle")
@@ -37,7 +38,7 @@ def pack_bundle(folder: Path, config: str) -> None:
     files = bundle_files(found.corpus, found.results, settings.publication, citing, cards)
     name = "-".join(re.findall(r"[a-z0-9.]+", f"{citing.title} {citing.version}".lower()))
     archive = packed(name, files)
-    _write(folder, {f"{name}.zip": archive, SUMS: sums({f"{name}.zip": archive}).encode()})
+    fill(folder, {f"{name}.zip": archive, SUMS: sums({f"{name}.zip": archive}).encode()})
     click.echo(f"{len(files)} files packed into {folder / name}.zip")
 
 
@@ -48,12 +49,3 @@ def _read(path: Path) -> str:
         raise UseError(
             f"{path} cannot be read: {type(error).__name__}; a bundle needs it"
         ) from error
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-    except OSError as error:
-        raise UseError(f"cannot write to {folder}: {error.strerror}") from error

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from claimcards.diagnostics import Diagnostic, as_github, as_json, as_text, has_errors
 from claimcards.site import Inspection, inspect
+from claimcards.views.wording import plural
 
 FORMATS: dict[str, Callable[[Sequence[Diagnostic]], str]] = {
     "text": as_text,
@@ -38,17 +39,13 @@ def _summary(found: Inspection) -> None:
     corpus, diagnostics = found.corpus, found.diagnostics
     errors = sum(1 for d in diagnostics if has_errors([d]))
     warnings = len(diagnostics) - errors
-    claims = _counted(len(corpus.claims), "claim")
-    studies = _counted(len(corpus.studies), "study", "studies")
+    claims = plural(len(corpus.claims), "claim")
+    studies = plural(len(corpus.studies), "study", "studies")
     tone = "red" if errors else "yellow" if warnings else "green"
-    problems = f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
+    problems = f"{plural(errors, 'error')}, {plural(warnings, 'warning')}"
     text = f"{claims} and {studies} read: {problems}."
     if diagnostics:
         text += " 'claimcards explain CODE' tells more."
     if not corpus.complete:
         text += " Not checked: which studies and references are unused (a card could not be read)."
     Console(stderr=True, highlight=False, soft_wrap=True).print(text, style=tone)
-
-
-def _counted(count: int, one: str, more: str = "") -> str:
-    return f"{count} {one if count == 1 else more or one + 's'}"
