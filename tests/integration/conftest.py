@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from claimcards import cli
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -123,3 +125,22 @@ def edit() -> Callable[[Path, str, str], None]:
         file.write_text(text.replace(old, new), encoding="utf-8")
 
     return change
+
+
+@pytest.fixture
+def say(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]):
+    """Run ``claimcards`` in a folder, in this process: a start of Python costs a second."""
+
+    def called(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+        monkeypatch.chdir(folder)
+        monkeypatch.setattr(sys, "argv", ["claimcards", *words])
+        capfd.readouterr()
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as stop:
+            code = stop.code or 0
+        out, err = capfd.readouterr()
+        return subprocess.CompletedProcess(words, code, out, err)
+
+    return called

@@ -4,36 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
+import subprocess
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from tests.history import Repo
 
-from claimcards.cli import main
-
 CARD = "content/claims/body/body-awake.yml"
 IRIS = "content/studies/iris2021dinner.yml"
-
-
-@pytest.fixture
-def say(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]):
-    """Run ``claimcards`` in a folder; no setting of the machine's git plays in."""
-
-    def called(folder: Path, *words: str) -> SimpleNamespace:
-        monkeypatch.chdir(folder)
-        monkeypatch.setattr(sys, "argv", ["claimcards", *words])
-        capfd.readouterr()
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        out, err = capfd.readouterr()
-        return SimpleNamespace(code=code, out=out, err=err)
-
-    return called
 
 
 @pytest.fixture
@@ -44,27 +22,27 @@ def repo(project: Path) -> Repo:
     return made
 
 
-def refused(result: SimpleNamespace) -> str:
+def refused(result: subprocess.CompletedProcess[str]) -> str:
     """The one line of a use that cannot work."""
-    assert (result.code, result.out) == (2, "")
-    assert result.err.count("\n") == 1
-    assert "Traceback" not in result.err
-    return result.err
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.count("\n") == 1
+    assert "Traceback" not in result.stderr
+    return result.stderr
 
 
 def test_an_untouched_tree_says_that_nothing_changed(repo: Repo, say) -> None:
     """And ends well."""
     result = say(repo.folder, "diff", "HEAD")
-    assert (result.code, result.err) == (0, "")
-    assert result.out.endswith("the working tree: Nothing changed in the content.\n")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.endswith("the working tree: Nothing changed in the content.\n")
 
 
 def test_a_typo_fix_says_that_no_verdict_changes(repo: Repo, say, edit) -> None:
     """Before it is committed and after."""
     edit(repo.folder / CARD, "Trials agree on it.", "The trials agree on it.")
-    before = say(repo.folder, "diff", "HEAD").out
+    before = say(repo.folder, "diff", "HEAD").stdout
     repo.commit("Mend a typo")
-    after = say(repo.folder, "diff", "HEAD~1", "HEAD").out
+    after = say(repo.folder, "diff", "HEAD~1", "HEAD").stdout
     for out in (before, after):
         assert "No verdict changes, nor what it rests on." in out
         assert "body-awake: card: plain reworded" in out
@@ -79,7 +57,7 @@ def test_a_retraction_is_told_with_its_claims(repo: Repo, say) -> None:
         + "standing: {status: retracted, because: Its figures were invented.}\n",
         encoding="utf-8",
     )
-    out = say(repo.folder, "diff", "HEAD").out
+    out = say(repo.folder, "diff", "HEAD").stdout
     assert "standing stands -> retracted; Its figures were invented; touches dinner-harmless" in out
     assert "dinner-harmless: the headline turns from" in out
     assert "2 -> 1 group disputes" in out
@@ -91,14 +69,14 @@ def test_a_broken_card_is_said_at_head_and_at_base(repo: Repo, say, edit) -> Non
     edit(repo.folder / CARD, "id: body-awake\n", "id: [body-awake\n")
     repo.commit("Break a card")
     there = say(repo.folder, "diff", "HEAD~1", "HEAD")
-    assert there.code == 0
-    assert "body-awake: in HEAD" in there.out
-    assert "its card cannot be read" in there.out
-    assert "New problems:" in there.out
-    assert "nothing is published until none is left" in there.out
+    assert there.returncode == 0
+    assert "body-awake: in HEAD" in there.stdout
+    assert "its card cannot be read" in there.stdout
+    assert "New problems:" in there.stdout
+    assert "nothing is published until none is left" in there.stdout
     back = say(repo.folder, "diff", "HEAD", "HEAD~1")
-    assert "Problems mended:" in back.out
-    assert "nothing is published" not in back.out
+    assert "Problems mended:" in back.stdout
+    assert "nothing is published" not in back.stdout
 
 
 def test_links_and_large_files_are_refused_as_on_the_disk(repo: Repo, say) -> None:
@@ -106,21 +84,21 @@ def test_links_and_large_files_are_refused_as_on_the_disk(repo: Repo, say) -> No
     (repo.folder / "content/studies/link.yml").symlink_to("/etc/passwd")
     (repo.folder / "content/studies/large.yml").write_text("x" * 600_000, encoding="utf-8")
     repo.commit("Add a link and a large file")
-    found = json.loads(say(repo.folder, "diff", "HEAD~1", "HEAD", "--format", "json").out)
+    found = json.loads(say(repo.folder, "diff", "HEAD~1", "HEAD", "--format", "json").stdout)
     assert [(p["code"], p["place"]["file"]) for p in found["new_problems"]] == [
         ("CC002", "content/studies/large.yml"),
         ("CC001", "content/studies/link.yml"),
     ]
-    here = json.loads(say(repo.folder, "diff", "HEAD~1", "--format", "json").out)
+    here = json.loads(say(repo.folder, "diff", "HEAD~1", "--format", "json").stdout)
     assert here["new_problems"] == found["new_problems"]
 
 
 def test_the_working_tree_and_its_commit_are_read_alike(repo: Repo, say, edit) -> None:
     """The same words, whether a change is committed or not."""
     edit(repo.folder / CARD, "direction: mixed", "direction: disputes")
-    here = json.loads(say(repo.folder, "diff", "HEAD", "--format", "json").out)
+    here = json.loads(say(repo.folder, "diff", "HEAD", "--format", "json").stdout)
     repo.commit("Turn a direction")
-    there = json.loads(say(repo.folder, "diff", "HEAD~1", "HEAD", "--format", "json").out)
+    there = json.loads(say(repo.folder, "diff", "HEAD~1", "HEAD", "--format", "json").stdout)
     for found in (here, there):
         del found["base"], found["head"]
     assert here == there
@@ -131,7 +109,7 @@ def test_nothing_is_checked_out(repo: Repo, say, edit) -> None:
     """Index, branch and files stay as they are."""
     edit(repo.folder / CARD, "Trials agree on it.", "Trials agree.")
     before = repo.git("status", "--porcelain"), repo.git("rev-parse", "HEAD")
-    assert say(repo.folder, "diff", "HEAD", "HEAD").code == 0
+    assert say(repo.folder, "diff", "HEAD", "HEAD").returncode == 0
     assert (repo.git("status", "--porcelain"), repo.git("rev-parse", "HEAD")) == before
 
 
@@ -149,8 +127,8 @@ def test_a_hook_of_another_worktree_misleads_nobody(
     monkeypatch.setenv("GIT_WORK_TREE", str(repo.folder))
     monkeypatch.setenv("GIT_PREFIX", "content/")
     result = say(other, "diff", "HEAD")
-    assert (result.code, result.err) == (0, "")
-    assert result.out.endswith("the working tree: Nothing changed in the content.\n")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.endswith("the working tree: Nothing changed in the content.\n")
 
 
 def test_a_project_in_a_folder_with_blanks_and_other_letters(
@@ -164,7 +142,7 @@ def test_a_project_in_a_folder_with_blanks_and_other_letters(
     edit(project / CARD, "direction: mixed", "direction: disputes")
     (project / "content/studies/Übung 1.yml").write_text("id: x\n", encoding="utf-8")
     repo.commit("Turn a direction")
-    out = say(project, "diff", "HEAD~1", "HEAD").out
+    out = say(project, "diff", "HEAD~1", "HEAD").stdout
     assert "direction mixed -> disputes" in out
     assert "Übung 1" in out
 
@@ -176,7 +154,7 @@ def test_a_base_without_content_makes_everything_new(project: Path, say) -> None
     repo.commit("Begin")
     shutil.move(project.parent / "content", project / "content")
     repo.commit("Add content")
-    out = say(project, "diff", "HEAD~1", "HEAD").out
+    out = say(project, "diff", "HEAD~1", "HEAD").stdout
     assert "HEAD~1 (" in out
     assert "has no folder content." in out
     assert "body-awake: new claim, 'Coffee keeps people awake.'" in out
@@ -191,8 +169,8 @@ def test_the_way_since_the_branch_left_can_be_asked_for(repo: Repo, say, edit) -
     repo.git("switch", "--quiet", "main")
     edit(repo.folder / CARD, "direction: mixed", "direction: disputes")
     repo.commit("Turn a direction")
-    assert "direction disputes -> mixed" in say(repo.folder, "diff", "main", "topic").out
-    out = say(repo.folder, "diff", "main", "topic", "--merge-base").out
+    assert "direction disputes -> mixed" in say(repo.folder, "diff", "main", "topic").stdout
+    out = say(repo.folder, "diff", "main", "topic", "--merge-base").stdout
     assert "direction" not in out
     assert "No verdict changes" in out
 

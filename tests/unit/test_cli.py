@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.unit.cards import CLAIM, POOL, POOL_WORK, WORKS, Site
+from tests.unit.conftest import Run
 
-from claimcards import __version__, cli
+from claimcards import __version__
 from claimcards.explain import CODES, as_markdown
 from claimcards.model.schema import schemas
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line in the folder of the tiny site: exit code, output, errors."""
-    monkeypatch.chdir(site.root)
-
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["claimcards", *words])
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code if isinstance(stop.code, int) else 1
-        else:
-            code = 0
-        return (code, *capsys.readouterr())
-
-    return call
 
 
 def test_sound_content_exits_0_and_says_what_was_read(site: Site, run: Run) -> None:

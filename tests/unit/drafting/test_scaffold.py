@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from tests.unit.cards import CLAIM, Site
+from tests.unit.conftest import Run
 
-from claimcards import cli
 from claimcards.formatting.rewriting import survey
 from claimcards.site import inspect
 
-Run = Callable[..., tuple[int, str, str]]
 NEW = "content/claims/warmth/cocoa-warms.yml"
 
 
-@pytest.fixture
-def run(site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line in the folder of the tiny site: exit code, output, errors."""
+@pytest.fixture(autouse=True)
+def _written(site: Site) -> None:
+    """The tiny site lies in its folder."""
     site.inspect()
-    monkeypatch.chdir(site.root)
-
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["claimcards", *words])
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code if isinstance(stop.code, int) else 1
-        else:
-            code = 0
-        return (code, *capsys.readouterr())
-
-    return call
 
 
 def blanks_of(text: str) -> list[tuple[int, str]]:

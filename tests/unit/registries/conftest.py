@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.unit.cards import Site
+from tests.unit.conftest import Run
 from tests.unit.registries.answering import NOW, Answering, Time, serve
 
-from claimcards import cli
 from claimcards.registries import opening
 from claimcards.registries.asking import Asker, Registry
 from claimcards.registries.cache import Cache
@@ -60,21 +60,17 @@ def registries(server: Answering, asker: Asker) -> Registries:
     )
 
 
-Run = Callable[..., tuple[int, str, str]]
-
-
 @pytest.fixture
 def run(
+    run: Run,
     site: Site,
     server: Answering,
     time: Time,
     monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
 ) -> Run:
     """Run the command line in the folder of the tiny site, its registries on this machine."""
     site.inspect()  # writes it
-    monkeypatch.chdir(site.root)
     for variable, path in (
         ("CROSSREF", "cr"),
         ("NCBI", "ncbi"),
@@ -84,15 +80,4 @@ def run(
         monkeypatch.setenv(f"CLAIMCARDS_{variable}", f"{server.base}/{path}")
     monkeypatch.setenv("CLAIMCARDS_CACHE", str(tmp_path / "kept"))
     monkeypatch.setattr(opening, "_patience", time.patience)
-
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["claimcards", *words])
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code if isinstance(stop.code, int) else 1
-        else:
-            code = 0
-        return (code, *capsys.readouterr())
-
-    return call
+    return run

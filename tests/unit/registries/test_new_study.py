@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from tests.unit.cards import CLAIM, WORKS, Site
+from tests.unit.conftest import Run
 from tests.unit.registries.answering import Answering, Reply, as_json
 from tests.unit.registries.recorded import (
     RETRACTED,
@@ -18,7 +17,6 @@ from tests.unit.registries.recorded import (
     trial,
 )
 
-Run = Callable[..., tuple[int, str, str]]
 TIDES = "/cr/works/10.5555%2Ftides"
 
 

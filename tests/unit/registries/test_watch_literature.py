@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from tests.unit.cards import CLAIM, WORKS, Site
+from tests.unit.conftest import Run
 from tests.unit.registries.answering import Answering, Reply, as_json
 from tests.unit.registries.recorded import hit, hits
 
@@ -16,7 +16,6 @@ from claimcards.reading.files import UseError
 from claimcards.watch.literature import default_query
 from claimcards.watch.state import Seen, State, read_state, state_text
 
-Run = Callable[..., tuple[int, str, str]]
 AT = "/epmc/search"
 WORDS = ("watch", "literature", "--state", "seen.json")
 DAYS = ("--since", "2026-10-01", "--until", "2026-10-20")

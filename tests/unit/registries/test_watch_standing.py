@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.unit.cards import FROST, HAIL, WORKS, Site
+from tests.unit.conftest import Run
 from tests.unit.registries.answering import Answering, Reply, as_json
 from tests.unit.registries.recorded import NOTICE, RETRACTED, crossref, retracted, update
 
@@ -18,7 +18,6 @@ from claimcards.watch.standing import Remark, Report
 from claimcards.watch.standing_report import as_markdown
 from claimcards.works.work import Unknown
 
-Run = Callable[..., tuple[int, str, str]]
 FROST_AT, HAIL_AT = "/cr/works/10.5555%2Ffrost", "/cr/works/10.5555%2Fhail"
 TITLES = {
     "10.5555/frost": "Tea and cold hands in a large invented trial",

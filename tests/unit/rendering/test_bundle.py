@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 from tests.unit.cards import CLAIM, FROST, Site
+from tests.unit.conftest import Run
 
-from claimcards import cli
 from claimcards.reading.files import UseError
 from claimcards.rendering.bundle import Citing, bundle_files, packed, zenodo
 from claimcards.views.publication import Publication
@@ -33,24 +33,14 @@ date-released: 2026-11-21
 license: CC-BY-4.0
 keywords: [tea]
 """
+Pack = Callable[[], tuple[int, str, str]]
 HERE = Publication.of("Tea", "https://tea.example/", "CC BY 4.0", "https://github.com/tea/house")
-Run = Callable[[], tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def pack(run: Run) -> Pack:
     """Pack the tiny site."""
-    monkeypatch.chdir(site.root)
-
-    def call() -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["claimcards", "bundle", "out"])
-        try:
-            cli.main()
-        except SystemExit as stop:
-            return (int(stop.code or 0), *capsys.readouterr())
-        return (0, *capsys.readouterr())
-
-    return call
+    return lambda: run("bundle", "out")
 
 
 @pytest.fixture
@@ -72,9 +62,11 @@ def held(archive: Path) -> dict[str, bytes]:
         return {name.partition("/")[2]: made.read(name) for name in names}
 
 
-def test_a_bundle_holds_every_card_as_it_is_and_everything_as_data(project: Path, run: Run) -> None:
+def test_a_bundle_holds_every_card_as_it_is_and_everything_as_data(
+    project: Path, pack: Pack
+) -> None:
     """Cards byte for byte, claims and findings as values, schemas, and how to cite."""
-    code, said, err = run()
+    code, said, err = pack()
     assert (code, err) == (0, "")
     assert "tea-evidence-0.3.0.zip" in said
     files = held(project / "out/tea-evidence-0.3.0.zip")
@@ -91,9 +83,9 @@ def test_a_bundle_holds_every_card_as_it_is_and_everything_as_data(project: Path
     assert b"Tea Evidence, version 0.3.0" in files["README.txt"]
 
 
-def test_every_file_has_its_checksum(project: Path, run: Run) -> None:
+def test_every_file_has_its_checksum(project: Path, pack: Pack) -> None:
     """Inside for the files, outside for the archive; each fits."""
-    run()
+    pack()
     archive = project / "out/tea-evidence-0.3.0.zip"
     files = held(archive)
     lines = files.pop("SHA256SUMS").decode().splitlines()
@@ -104,13 +96,13 @@ def test_every_file_has_its_checksum(project: Path, run: Run) -> None:
     assert outside == f"{hashlib.sha256(archive.read_bytes()).hexdigest()}  {archive.name}\n"
 
 
-def test_the_same_content_gives_the_same_bytes(project: Path, run: Run) -> None:
+def test_the_same_content_gives_the_same_bytes(project: Path, pack: Pack) -> None:
     """No day, no order of files, no system shows."""
-    run()
+    pack()
     archive = project / "out/tea-evidence-0.3.0.zip"
     first = archive.read_bytes()
     (project / "content" / CLAIM).touch()
-    run()
+    pack()
     assert archive.read_bytes() == first
     files = {"b": b"2", "a": b"1"}
     assert packed("x", files) == packed("x", dict(sorted(files.items())))
@@ -141,10 +133,10 @@ def test_a_site_that_knows_no_address_invents_none() -> None:
     assert "tea.example" not in own.with_addresses(HERE)
 
 
-def test_content_with_errors_is_not_packed(project: Path, site: Site, run: Run) -> None:
+def test_content_with_errors_is_not_packed(project: Path, site: Site, pack: Pack) -> None:
     """A release of something broken would stay for ever."""
     site.change(CLAIM, "value: 0.90", "value: x").inspect()
-    code, _, err = run()
+    code, _, err = pack()
     assert code == 1
     assert "CC104" in err
     assert not (project / "out").exists()
@@ -163,10 +155,10 @@ def test_a_citation_that_is_not_whole_is_refused_in_one_line(text: str, says: st
         Citing.of(text)
 
 
-def test_without_a_citation_there_is_no_bundle(project: Path, run: Run) -> None:
+def test_without_a_citation_there_is_no_bundle(project: Path, pack: Pack) -> None:
     """One line and exit code 2."""
     (project / "CITATION.cff").unlink()
-    code, _, err = run()
+    code, _, err = pack()
     assert code == 2
     assert "CITATION.cff cannot be read" in err
 
