@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 from urllib.parse import urlsplit
 
 from claimcards.registries.cache import Cache
 from claimcards.registries.patience import Patience
 from claimcards.registries.wire import NoReplyError, Reply, Wire
-from claimcards.works.work import Found, NotFound, Unknown
+from claimcards.works.work import Found, NotFound, OtherShapeError, Unknown
 
 Json = dict[str, Any]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,19 @@ class Asker:
         registry: Registry,
         path: str,
         params: Mapping[str, str],
-        understood: Callable[[Json], bool] = bool,
-    ) -> Found[Json] | NotFound | Unknown:
-        """The JSON object that stands at this path.
+        read: Callable[[Json], Value] = dict,  # type: ignore[assignment]
+        is_answer: Callable[[Json], bool] = bool,
+    ) -> Found[Value] | NotFound | Unknown:
+        """What is read from the JSON object that stands at this path.
 
-        ``understood`` says whether an object is an answer at all, and so worth keeping: some
-        registries send their faults as answers.
+        ``read`` raises OtherShapeError for an object that is no such answer; that is unknown, and
+        not kept. ``is_answer`` says what else is worth keeping: some registries send their faults
+        as answers.
         """
         url, question = f"{registry.base.rstrip('/')}/{path}", dict(params)
         kept = self.cache.get(url, question) if self.cache else None
-        if kept is not None and isinstance(read := _object(registry, kept), Found):
-            return read
+        if kept is not None and isinstance(value := _object(registry, kept), Found):
+            return _read(registry, value.value, read)
         host = urlsplit(url).netloc
         try:
             reply = self.patience.ask(
@@ -64,9 +67,19 @@ class Asker:
         except NoReplyError as error:
             return Unknown(registry.name, str(error))
         answer, text = _answer(registry, reply)
-        if self.cache and isinstance(answer, Found) and understood(answer.value):
+        if not isinstance(answer, Found):
+            return answer
+        found = _read(registry, answer.value, read)
+        if self.cache and isinstance(found, Found) and is_answer(answer.value):
             self.cache.put(url, question, text)
-        return answer
+        return found
+
+
+def _read(registry: Registry, value: Json, read: Callable[[Json], Value]) -> Found[Value] | Unknown:
+    try:
+        return Found(read(value))
+    except OtherShapeError as error:
+        return Unknown(registry.name, str(error))
 
 
 def _answer(registry: Registry, reply: Reply) -> tuple[Found[Json] | NotFound | Unknown, str]:

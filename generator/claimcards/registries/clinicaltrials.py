@@ -12,7 +12,7 @@ from typing import Any
 
 from claimcards.model.reference import Name
 from claimcards.registries.asking import Asker, Json, Registry
-from claimcards.registries.shapes import inner, must_map, must_words, reads, several, words
+from claimcards.registries.shapes import inner, must_map, must_words, several, words
 from claimcards.works.identity import plain_nct
 from claimcards.works.work import Found, NotFound, OtherShapeError, Told, Trial, Unknown, Work
 
@@ -46,15 +46,8 @@ class ClinicalTrials:
     def work(self, nct: str) -> Found[Work] | NotFound | Unknown:
         """The record of a trial."""
         fields = {"fields": _FIELDS}
-        answer = self.asker.json(
-            self.registry, f"studies/{nct}", fields, lambda told: reads(read, told, nct)
-        )
-        if not isinstance(answer, Found):
-            return answer
-        try:
-            return Found(read(answer.value, nct))
-        except OtherShapeError as error:
-            return Unknown(NAME, str(error))
+        path = f"studies/{nct}"
+        return self.asker.json(self.registry, path, fields, lambda told: read(told, nct))
 
 
 def read(answer: Json, nct: str) -> Work:

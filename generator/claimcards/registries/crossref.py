@@ -19,7 +19,6 @@ from claimcards.registries.shapes import (
     must_list,
     must_map,
     must_words,
-    reads,
     several,
     told,
     whole_day,
@@ -61,17 +60,11 @@ class Crossref:
     def work(self, doi: str) -> Found[Work] | NotFound | Unknown:
         """The work of a DOI. Not found: other agencies, such as DataCite, register DOIs, too."""
         path = f"works/{quote(doi.lower(), safe='')}"  # in DOIs, case means nothing
-        answer = self.asker.json(self.registry, path, {}, lambda told: _is_answer(told, doi))
-        if not isinstance(answer, Found):
-            return answer
-        try:
-            return Found(read(answer.value, doi))
-        except OtherShapeError as error:
-            return Unknown(NAME, str(error))
+        return self.asker.json(self.registry, path, {}, lambda told: read(told, doi), _is_answer)
 
 
-def _is_answer(value: Json, doi: str) -> bool:
-    return value.get("status") == "ok" and reads(read, value, doi)
+def _is_answer(value: Json) -> bool:
+    return bool(value.get("status") == "ok")
 
 
 def read(answer: Json, doi: str) -> Work:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimcards.registries.asking import Asker, Json, Registry
-from claimcards.registries.shapes import inner, must_list, must_map, must_words, reads, told, words
+from claimcards.registries.shapes import inner, must_list, must_map, must_words, told, words
 from claimcards.works.identity import plain_doi, plain_pmcid, plain_pmid
 from claimcards.works.record import Hits, Record
 from claimcards.works.work import Found, NotFound, OtherShapeError, Unknown, Work
@@ -23,6 +23,8 @@ PAGE = 100
 """Records in one answer; Europe PMC allows a thousand, but their abstracts are not small."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,59}")
 _SOURCE = re.compile(r"[A-Z]{3}")
+Batch = tuple[int, str, list[Record]]
+"""How many records there are in all, where the next page begins, and those of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,7 @@ class EuropePmc:
         answer = self._page(query, "*", 5)
         if not isinstance(answer, Found):
             return answer
-        try:
-            _, _, records = _read(answer.value)
-        except OtherShapeError as error:
-            return Unknown(NAME, str(error))
+        _, _, records = answer.value
         same = [one for one in records if is_same(one)]
         if not same:
             return NotFound(NAME)
@@ -72,10 +71,7 @@ class EuropePmc:
                 return Unknown(NAME, "it answered 'not found' to a search")
             if isinstance(answer, Unknown):
                 return answer
-            try:
-                count, following, page = _read(answer.value)
-            except OtherShapeError as error:
-                return Unknown(NAME, str(error))
+            count, following, page = answer.value
             records.update({one.id: one for one in page})
             given += len(page)
             if not page or following in ("", cursor) or given >= min(count, most):
@@ -85,7 +81,7 @@ class EuropePmc:
             return Unknown(NAME, f"it counts {count} records and gave {given}")
         return Found(Hits(count, tuple(records.values())[:most]))
 
-    def _page(self, query: str, cursor: str, size: int) -> Found[Json] | NotFound | Unknown:
+    def _page(self, query: str, cursor: str, size: int) -> Found[Batch] | NotFound | Unknown:
         params = {
             "query": query,
             "format": "json",
@@ -93,18 +89,14 @@ class EuropePmc:
             "pageSize": str(size),
             "cursorMark": cursor,
         }
-        return self.asker.json(self.registry, "search", params, _is_answer)
+        return self.asker.json(self.registry, "search", params, _read)
 
 
 def _first(numbers: Iterable[str]) -> str:
     return next(filter(None, numbers), "")
 
 
-def _is_answer(value: Json) -> bool:
-    return reads(_read, value)
-
-
-def _read(answer: Json) -> tuple[int, str, list[Record]]:
+def _read(answer: Json) -> Batch:
     if error := words(answer.get("errMsg")):
         raise OtherShapeError(f"it says: {error[:120]}")
     count = answer.get("hitCount")

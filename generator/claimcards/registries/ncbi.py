@@ -19,7 +19,6 @@ from claimcards.registries.shapes import (
     must_list,
     must_map,
     must_words,
-    reads,
     several,
     told,
     words,
@@ -55,37 +54,30 @@ class PubMed:
         """The work of a PMID."""
         params = {"db": "pubmed", "id": pmid, "retmode": "json"}
         answer = self.asker.json(
-            self.registry,
-            "esummary.fcgi",
-            params,
-            lambda told: _is_answer(told) and reads(read, told, pmid),
+            self.registry, "esummary.fcgi", params, lambda told: read(told, pmid), _is_answer
         )
         if not isinstance(answer, Found):
             return answer
-        try:
-            found = read(answer.value, pmid)
-        except OtherShapeError as error:
-            return Unknown(NAME, str(error))
-        return Found(found) if found else NotFound(NAME)
+        return Found(answer.value) if answer.value else NotFound(NAME)
 
     def pmid_of(self, doi: str) -> Found[str] | NotFound | Unknown:
         """The PMID of a DOI, where PubMed has exactly one such record."""
         params = {"db": "pubmed", "term": f'"{doi}"[doi]', "retmode": "json", "retmax": "2"}
-        answer = self.asker.json(self.registry, "esearch.fcgi", params, _is_answer)
+        answer = self.asker.json(self.registry, "esearch.fcgi", params, _pmids, _is_answer)
         if not isinstance(answer, Found):
             return answer
-        try:
-            result = must_map(answer.value.get("esearchresult"), "esearchresult")
-            _no_error(result, "ERROR")
-            if "idlist" not in result:
-                raise OtherShapeError("its answer has no 'idlist'")
-            found = must_list(result["idlist"], "idlist")
-        except OtherShapeError as error:
-            return Unknown(NAME, str(error))
-        if len(found) != 1:
+        if len(answer.value) != 1:
             return NotFound(NAME)
-        pmid = plain_pmid(words(found[0]))
+        pmid = plain_pmid(words(answer.value[0]))
         return Found(pmid) if pmid else Unknown(NAME, "it answered with no PMID")
+
+
+def _pmids(answer: Json) -> list[Any]:
+    result = must_map(answer.get("esearchresult"), "esearchresult")
+    _no_error(result, "ERROR")
+    if "idlist" not in result:
+        raise OtherShapeError("its answer has no 'idlist'")
+    return must_list(result["idlist"], "idlist")
 
 
 def _is_answer(value: Json) -> bool:

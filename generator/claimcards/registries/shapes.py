@@ -6,21 +6,11 @@ right for parts that decide nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from claimcards.works.words import LONGEST, plain_words
 from claimcards.works.work import OtherShapeError, Told
-
-
-def reads(read: Callable[..., object], *told: object) -> bool:
-    """Whether an answer can be read: what cannot is not worth keeping."""
-    try:
-        read(*told)
-    except OtherShapeError:
-        return False
-    return True
 
 
 def must_map(value: Any, name: str) -> dict[str, Any]:
