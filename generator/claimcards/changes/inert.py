@@ -13,6 +13,8 @@ from claimcards.rendering.escape import escape
 
 MOST = 300
 """The longest text that is quoted whole, in characters."""
+MOST_CHARACTERS = 60_000
+"""The longest report of ours on GitHub, which takes 65,536 for a comment or an issue."""
 
 _GAP = "\u200b"
 _CALLS = re.compile(r"(?i)(?<=[@#])|(?<=://)|(?<=www)(?=\.)|(?<=\bgh)(?=-\d)|(?<=mailto)(?=:)")

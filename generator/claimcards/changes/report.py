@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcards.changes import words
-from claimcards.changes.inert import inert, one_line
+from claimcards.changes.inert import MOST_CHARACTERS, inert, one_line
 from claimcards.changes.record import changes_record
 from claimcards.changes.values import Changes, ClaimChange, Doubt, Fate
 from claimcards.diagnostics import Diagnostic
@@ -21,8 +21,6 @@ FEW_DETAILS = 3
 """Lines printed there where not all of a part fits."""
 MOST_OF_A_LINE = 1_000
 """Characters of one line in a Markdown report."""
-MOST_CHARACTERS = 60_000
-"""The longest Markdown report: a comment on GitHub holds 65,536 characters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from claimcards.changes.inert import inert
+from claimcards.changes.inert import MOST_CHARACTERS, inert
 from claimcards.views.wording import plural
 from claimcards.watch.literature import MOST, News
 from claimcards.works.record import Record
@@ -17,8 +17,6 @@ _CAVEAT = (
     "A record is listed because words match; whether it bears on the claim is for a reader to say."
 )
 _ALL = "see the JSON that the run keeps"
-LONGEST = 60_000
-"""Characters of an issue; GitHub takes 65,536."""
 
 
 def as_markdown(found: Sequence[News]) -> str:
@@ -27,7 +25,7 @@ def as_markdown(found: Sequence[News]) -> str:
     left = 0
     for one in found:
         section = "\n".join(_section(one)) + "\n" if _has_something(one) else ""
-        if section and sum(map(len, parts)) + len(section) > LONGEST:
+        if section and sum(map(len, parts)) + len(section) > MOST_CHARACTERS:
             left += 1
         elif section:
             parts.append(section)

@@ -7,12 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Any
 
-from claimcards.changes.inert import inert, one_line
+from claimcards.changes.inert import MOST_CHARACTERS, inert, one_line
 from claimcards.views.wording import plural
 from claimcards.watch.standing import Change, Report
-
-LONGEST = 60_000
-"""Characters of the lines in a pull request's text; GitHub takes 65,536 for all of it."""
 
 
 def as_text(report: Report, written: Iterable[str] = ()) -> str:
@@ -43,7 +40,7 @@ def as_markdown(report: Report, written: Iterable[str] = ()) -> str:
 
 def _markdown(report: Report, written: set[str]) -> Iterator[str]:
     yield inert(summary(report))
-    room = LONGEST
+    room = MOST_CHARACTERS
     for title, lines in (
         ("Changes of standing", [_change(c, c.key in written) for c in report.changes]),
         ("To look at", [f"{one.file}: {one.text}." for one in report.remarks]),
