@@ -45,7 +45,7 @@ def pack_bundle(folder: Path, config: str) -> None:
 def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UseError(
-            f"{path} cannot be read: {type(error).__name__}; a bundle needs it"
-        ) from error
+    except UnicodeDecodeError as error:
+        raise UseError(f"{path} cannot be read; save it as UTF-8") from error
+    except OSError as error:
+        raise UseError(f"{path} cannot be read: {error.strerror}; a bundle needs it") from error

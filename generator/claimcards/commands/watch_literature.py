@@ -82,8 +82,10 @@ def _state(path: Path) -> State:
         return read_state(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return State()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UseError(f"cannot read {path}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise UseError(f"{path} is no text that this command wrote; restore it") from error
+    except OSError as error:
+        raise UseError(f"cannot read {path}: {error.strerror}") from error
 
 
 def _day(text: str, option: str) -> date | None:
