@@ -15,13 +15,15 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.browser import chromium
 from tests.browser.watching import Watch
 
 PHONE, TABLET, DESKTOP = 320, 768, 1440
 """Widths in pixels at which every page must fit."""
 HEIGHT = 900
+
+expect.set_options(timeout=20_000)  # milliseconds: the machine may do much else
 
 Scheme = Literal["light", "dark"]
 

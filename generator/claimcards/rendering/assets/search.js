@@ -24,6 +24,7 @@ let enter = false;
 
 const asker = () => import("./search-ask.js");
 const say = (text) => { status.textContent = text; };
+const busy = (is) => list.setAttribute("aria-busy", String(is));
 const plural = (count) => `${count} result${count === 1 ? "" : "s"}`;
 
 const show = (shown) => {
@@ -60,6 +61,7 @@ const find = async () => {
     empty(list);
     answered = "";
     say("");
+    busy(false);
     show(false);
     return;
   }
@@ -76,6 +78,7 @@ const find = async () => {
     say(location.protocol === "file:" ? "Search needs a web server." : "The search could not be loaded. Try again.");
     if (location.protocol !== "file:") console.error(error);
   }
+  busy(false);
   if (box.contains(document.activeElement)) show(true);
   if (enter) follow();
 };
@@ -108,6 +111,7 @@ field.addEventListener("focus", () => {
 });
 field.addEventListener("input", () => {
   enter = false;
+  busy(true);
   clearTimeout(timer);
   timer = setTimeout(find, PAUSE);
 });
