@@ -6,6 +6,17 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No test asserts a time. Where a change is judged (CI), it is judged by the same examples each
+# time; elsewhere new ones are tried.
+settings.register_profile(
+    "claimcards",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("claimcards")
 
 # Material for MkDocs announces its end of life at every import; docs/decisions.md answers it.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")

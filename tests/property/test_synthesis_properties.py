@@ -39,7 +39,7 @@ from claimcards.model.words import (
 )
 from claimcards.synthesis import Evidence, StratumResult, Synthesis, Verdict, synthesise
 
-MODEST = settings(deadline=None, derandomize=True, max_examples=250)
+MODEST = settings(derandomize=True, max_examples=250)
 
 S, D, M = Direction.SUPPORTS, Direction.DISPUTES, Direction.MIXED
 FLIP = {S: D, D: S, M: M, Direction.NEUTRAL: Direction.NEUTRAL}

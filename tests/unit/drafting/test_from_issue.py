@@ -406,7 +406,7 @@ def test_a_work_is_found_by_whatever_names_it(site: Site) -> None:
 
 
 @given(st.text(max_size=300), st.text(max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_is_read_back_as_it_was_written(text: str, line: str) -> None:
     """Whatever somebody types, the card says that and no more."""
     given = {"id": "b", "result": plain(text), "locator": plain(line)}

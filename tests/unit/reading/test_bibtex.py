@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcards.diagnostics import Place, Severity
@@ -434,7 +434,6 @@ TRICKY = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None)
 @given(st.text() | BIBTEXISH | TRICKY)
 def test_no_text_raises(text: str) -> None:
     """Whatever a file holds, the answer is references and diagnostics with a place in it."""
@@ -447,7 +446,6 @@ def test_no_text_raises(text: str) -> None:
         assert sourced.place.line > 0
 
 
-@settings(deadline=None)
 @given(BIBTEXISH | TRICKY)
 def test_no_value_raises(value: str) -> None:
     """Nor does any value of any field."""

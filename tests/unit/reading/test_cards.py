@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcards.diagnostics import Place, Severity
@@ -377,7 +377,6 @@ YAMLISH = st.text(
 )
 
 
-@settings(deadline=None)
 @given(st.text() | YAMLISH)
 def test_no_text_raises(text: str) -> None:
     """Whatever a file holds, the answer is a card or diagnostics with a place inside it."""
@@ -393,7 +392,6 @@ def test_no_text_raises(text: str) -> None:
 PLAIN = re.compile(r"[A-Za-z0-9.+<=µ±é][A-Za-z0-9.+<=µ±é ,()/%-]*[A-Za-z0-9.%)é]")
 
 
-@settings(deadline=None)
 @given(st.from_regex(PLAIN, fullmatch=True).filter(lambda text: text not in ("null", "Null")))
 def test_plain_text_is_kept_to_the_letter(text: str) -> None:
     """No plain scalar is changed by reading it."""

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcards.diagnostics import Severity
@@ -246,7 +246,6 @@ def test_what_editors_leave_is_ignored(content: Path, name: str) -> None:
     assert found(content) == []
 
 
-@settings(deadline=None)
 @given(st.binary())
 def test_no_bytes_raise(raw: bytes) -> None:
     """Any file ends as text, as a card or as diagnostics."""

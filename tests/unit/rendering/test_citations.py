@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcards.model.reference import Name, Reference, Span
@@ -223,7 +223,6 @@ REFERENCES = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(REFERENCES)
 def test_no_reference_raises(reference: Reference) -> None:
     """Whatever a bibliography says, there is an entry, and it is inert."""

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.cards import CLAIM, WORKS, Site
 
@@ -143,7 +143,6 @@ def test_no_cell_is_a_formula(text: str, shown: str) -> None:
     assert cell(text) == shown
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(), st.text()), max_size=5))
 def test_a_table_comes_back(rows: list[tuple[str, str]]) -> None:
     """Whatever its cells hold."""
@@ -249,7 +248,6 @@ SIGNS = st.sampled_from("abcXYZéß05%&#_$~^\\–'\"@,.:;()/=<>|*")
 WORDS = st.lists(st.text(SIGNS, min_size=1, max_size=12), min_size=1, max_size=3).map(" ".join)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(WORDS, st.booleans()), min_size=1, max_size=4), WORDS)
 def test_any_title_comes_back(pieces: list[tuple[str, bool]], container: str) -> None:
     """Text that came from BibTeX once comes from it again."""

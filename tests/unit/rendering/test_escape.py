@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import markdown
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -158,7 +158,6 @@ def test_text_stays_inside_an_attribute(text: str) -> None:
     assert found.text.strip() == "x"
 
 
-@settings(deadline=None)  # a busy machine is no defect
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z"])))
 def test_no_text_makes_an_element(text: str) -> None:
     """Whatever is written."""

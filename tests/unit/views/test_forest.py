@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.cards import CLAIM, FROST, HAIL, Site
 
@@ -268,14 +268,12 @@ def sound(made: Axis, results: list[Span], anchor: float) -> None:
     assert len({tick.label for tick in made.ticks}) == len(places)
 
 
-@settings(deadline=None)
 @given(spans(NUMBERS))
 def test_an_even_axis_holds_every_value(results: list[Span]) -> None:
     """Whatever is drawn: values and no effect are on the axis, and its ticks stand in order."""
     sound(axis(results, 0.0, log=False), results, 0.0)
 
 
-@settings(deadline=None)
 @given(spans(RATIOS))
 def test_a_log_axis_holds_every_value(results: list[Span]) -> None:
     """The same for ratios."""
