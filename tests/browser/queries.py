@@ -1,10 +1,12 @@
 """What people type, and which pages are a right answer; written before anything was tuned.
 
-A query counts as answered where one of its pages is among the first three results. Tests
-only: the site's code knows none of these.
+A query counts as answered where one of its pages is among the first three results, or where
+nothing is found if that is right. Tests only: the site's code knows none of these.
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 C, S, T = "claims/", "studies/", "topics/"
 KIDNEY, HEART, SKIN = C + "efficacy-kidney/", C + "efficacy-myocardial/", C + "efficacy-wound-skin/"
@@ -41,6 +43,12 @@ def _asked(**queries: tuple[str, ...]) -> Asked:
         for line in lines
     )
 
+
+NOTHING = "nothing"
+"""The right answer to an identifier that no work here has."""
+_LISTED = (Path(__file__).parent / "queries.txt").read_text(encoding="utf-8").splitlines()
+LISTED = _asked(lines=tuple(line for line in _LISTED if line and not line.startswith("#")))
+"""Queries of people who had not seen the site, with the help of which the search was tuned."""
 
 TUNED = _asked(
     patient=(

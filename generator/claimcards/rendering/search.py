@@ -14,7 +14,7 @@ from html import escape
 from typing import Any
 
 from claimcards.rendering.book import Book
-from claimcards.rendering.search_works import BLOCK, shards_of, work_files
+from claimcards.rendering.search_works import BLOCK, catalogue
 from claimcards.views.search import ASKED, STATED, Part, Record
 from claimcards.views.search_words import STOP, Lexicon, root, words
 from claimcards.views.search_works import works
@@ -78,15 +78,14 @@ def _best(record: Record, lexicon: Lexicon) -> dict[str, float]:
     found = dict.fromkeys(map(root, own), STATED)
     often: Counter[str] = Counter()
     for text in record.texts:
-        for token in dict.fromkeys(lexicon.tokens(text.text)):
+        for token in lexicon.tokens(text.text):
             found[token] = max(text.weight, found.get(token, 0))
             often[token] += text.weight == ASKED
     return {token: weight + min(OFTEN, often[token] // 2) for token, weight in found.items()}
 
 
 def _part(part: Part, lexicon: Lexicon) -> str:
-    tokens = dict.fromkeys(lexicon.tokens(f"{part.outcome} {part.model}"))
-    words = " ".join(tokens)
+    words = " ".join(lexicon.tokens(part.text))
     return f'<h6 id="{escape(part.anchor)}" data-pagefind-weight="{PART:g}">{words}</h6>'
 
 
@@ -99,7 +98,7 @@ def _shown(record: Record) -> list[Any]:
 
 def search_files(book: Book, records: Sequence[Record], lexicon: Lexicon) -> dict[str, str]:
     """What the search's scripts read beside the index, by path in the documentation folder."""
-    catalogue = works(book.corpus, book.results, book.backlinks)
+    found = catalogue(works(book.corpus, book.results, book.backlinks, lexicon))
     claims = [record for record in records if record.kind == "claim"]
     asked = Counter(token for record in claims for token in _asked(record, lexicon))
     every = Counter(token for record in records for token in _tokens(record, lexicon))
@@ -112,10 +111,10 @@ def search_files(book: Book, records: Sequence[Record], lexicon: Lexicon) -> dic
         "common": sorted(word for word, n in asked.items() if n > COMMON * len(claims)),
         "known": " ".join(known[:KNOWN]),
         "records": len(records),
-        "shards": shards_of(catalogue),
+        "shards": found.shards,
         "block": BLOCK,
     }
-    return {"search/words.json": _json(understood), **work_files(catalogue)}
+    return {"search/words.json": _json(understood), **found.files}
 
 
 def _asked(record: Record, lexicon: Lexicon) -> set[str]:
@@ -127,7 +126,7 @@ def _asked(record: Record, lexicon: Lexicon) -> set[str]:
 def _tokens(record: Record, lexicon: Lexicon) -> set[str]:
     """All tokens of a record, each once."""
     said = [text.text for text in record.texts]
-    said += (f"{part.outcome} {part.model}" for part in record.parts)
+    said += (part.text for part in record.parts)
     return {token for text in said for token in lexicon.tokens(text)}
 
 

@@ -1,71 +1,100 @@
 """The catalogue of works: by word, in shards, so that a question for one work loads little.
 
-A word's hash names its shard. There stand the numbers of the works that have the word, and
-of those whose first author has it, as differences. What is shown of a work is in blocks,
-by number. A question for a DOI loads one shard and one block, however many works there are,
-and what is not in its shard is not on the site.
+A word's hash names its shard. There stand, as differences, the numbers of the works that have
+the word in their title, among their authors or as an identifier, then of those whose first
+author has it, then of those whose cards say it elsewhere. What is shown of a work is in
+blocks, by number. A question for a DOI loads one shard and one block, however many works
+there are, and what is not in its shard is not on the site.
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from claimcards.views.search_works import Work
 
-BLOCK = 16
+BLOCK = 8
 """Works whose titles and claims are fetched together."""
-SHARD = 30_000
+SHARD = 8_000
 """Characters that a shard should have; it is sent compressed."""
 RARE = (200, 0.04)
 """A word of titles that stands in more works than this many, and this share, finds nothing."""
+TELLING = (200, 0.01)
+"""The same for a word of cards: what many cards say tells no work apart."""
 
-Postings = dict[str, tuple[list[int], list[int]]]
+
+@dataclass(slots=True)
+class Posting:
+    """The works that have a word, by number: as they are called, by first author, elsewhere."""
+
+    told: list[int] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
+    about: list[int] = field(default_factory=list)
+
+
+Postings = dict[str, Posting]
 
 
 def postings(works: Sequence[Work]) -> Postings:
-    """For each word and identifier: the works that have it, and those by such a first author."""
-    found: Postings = {}
+    """For each word and identifier: the works that have it; none where it is too frequent."""
+    found: Postings = defaultdict(Posting)
     for number, work in enumerate(works):
-        for word in dict.fromkeys((*work.first, *work.others, *work.told, *work.identifiers)):
-            found.setdefault(word, ([], []))[0].append(number)
+        told = dict.fromkeys((*work.first, *work.others, *work.told, *work.identifiers))
+        for word in told:
+            found[word].told.append(number)
         for word in dict.fromkeys(work.first):
-            found[word][1].append(number)
+            found[word].first.append(number)
+        for word in work.about:
+            if word not in told:
+                found[word].about.append(number)
     named = {word for work in works for word in (*work.first, *work.others)}
-    most = max(RARE[0], RARE[1] * len(works))
-    return {
-        word: numbers
-        for word, numbers in found.items()
-        if word in named or word.isdigit() or len(numbers[0]) <= most
-    }
+    titles, cards = (max(least, share * len(works)) for least, share in (RARE, TELLING))
+    for word, posting in found.items():
+        if len(posting.told) > titles and not (word in named or word.isdigit()):
+            posting.told.clear()
+        if len(posting.told) + len(posting.about) > cards:
+            posting.about.clear()
+    return found
 
 
-def shards_of(works: Sequence[Work]) -> int:
-    """How many shards there are: a power of two."""
-    return _shards(postings(works))
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The shards and the blocks, by their path in the documentation folder.
+
+    ``shards`` is how many shards there are: a power of two.
+    """
+
+    shards: int
+    files: Mapping[str, str]
 
 
-def _shards(found: Postings) -> int:
-    size = sum(len(word) + 8 + 4 * (len(a) + len(b)) for word, (a, b) in found.items())
-    return 1 << max(0, (size // SHARD).bit_length())
-
-
-def work_files(works: Sequence[Work]) -> dict[str, str]:
-    """The shards and the blocks, by their path in the documentation folder."""
+def catalogue(works: Sequence[Work]) -> Catalogue:
+    """Lay out the works."""
     found = postings(works)
-    count = _shards(found)
+    size = sum(
+        len(word) + 8 + 4 * (len(p.told) + len(p.first) + len(p.about)) for word, p in found.items()
+    )
+    count = 1 << max(0, (size // SHARD).bit_length())
     shards: list[dict[str, Any]] = [{} for _ in range(count)]
     for word in sorted(found):
-        numbers, first = found[word]
-        shards[fnv(word) % count][word] = (
-            [_steps(numbers), _steps(first)] if first else [_steps(numbers)]
-        )
+        shards[fnv(word) % count][word] = _numbers(found[word])
     files = {f"search/by-word/{n}.json": _json(shard) for n, shard in enumerate(shards)}
     for start in range(0, len(works), BLOCK):
         block = list(_block(works[start : start + BLOCK]))
         files[f"search/works/{start // BLOCK}.json"] = _json(block)
-    return files
+    return Catalogue(count, files)
+
+
+def _numbers(posting: Posting) -> list[list[int]]:
+    """What stands in a shard; nothing for a word that is too frequent."""
+    lists = [_steps(numbers) for numbers in (posting.told, posting.first, posting.about)]
+    while lists and not lists[-1]:
+        lists.pop()
+    return lists
 
 
 def _block(works: Iterable[Work]) -> Iterator[list[Any]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from claimcards.corpus import Corpus
 from claimcards.model.claim import Claim, Finding
+from claimcards.model.study import Study
 from claimcards.synthesis.results import Ballot, Synthesis
 from claimcards.views.finding import study_name
 from claimcards.views.lists import glossary
@@ -32,14 +33,17 @@ class Weighted:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A finding below its claim: where it stands, what it says, in which direction."""
+    """A finding below its claim: where it stands, what it says, in which direction.
+
+    ``text`` is what it is found by.
+    """
 
     anchor: str
     outcome: str
     study: str
     direction: str
     tone: str
-    model: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ OWN_PAGES: Mapping[str, OwnPage] = {
     "bibliography.md": OwnPage(
         "Bibliography",
         "Every work, with the claims that it makes or bears on.",
-        "references, works cited, literature, sources, papers",
+        "references, works cited, literature, list of sources, list of references, papers",
     ),
     "glossary.md": OwnPage(
         "Glossary",
@@ -202,8 +206,13 @@ def _part(corpus: Corpus, finding: Finding, ballot: Ballot) -> Part:
         study=study_name(corpus, finding.study).short,
         direction=DIRECTION[side],
         tone=DIRECTION_TONE[side],
-        model=finding.model or study.model or "",
+        text=finding_text(finding, study),
     )
+
+
+def finding_text(finding: Finding, study: Study) -> str:
+    """The words by which a finding is found: its outcome, and in whom or what."""
+    return f"{finding.outcome} {finding.model or study.model or ''}"
 
 
 def _topics(corpus: Corpus) -> Iterator[Record]:

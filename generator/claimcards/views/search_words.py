@@ -17,9 +17,9 @@ from functools import cached_property, lru_cache
 from claimcards.model.vocabulary import Vocabulary, Word
 
 _STOP = """
-a about actually after all also am an and any anyone are as at bad be because been being best
-better but by can cause could did do does doing done during et al ever for from get give given gives
-giving good had has have having he her him his how i if in into is it its just know like may me mean
+a about actually after al all also am an and any anyone are as at bad be because been being best but
+by can cause could did do does doing done during et ever for from get give given gives giving going
+good got had has have having he her him his how i if in into is it its just know like may me mean
 means might more most much my need no not of on one or our out really say says she should show shows
 so some someone something still such take tell than that the their them then there these they thing
 things think this those through to too under us use used uses using want was we were what when where
@@ -31,7 +31,8 @@ STOP = frozenset(_STOP.split())
 LONGEST = 5
 """Words that a phrase of the vocabulary may have."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}(?=\d)|[^\W_]+")
+"""Letters and a number behind them are two words: 'IL-10' and 'IL10' are the same."""
 _QUOTES = str.maketrans("", "", "'’‘`´")
 _SPELLINGS = (
     (re.compile(r"ae|oe"), "e"),
@@ -79,6 +80,7 @@ class Lexicon:
     """Which phrases mean the same: each with the token of its concept."""
 
     concepts: Mapping[Phrase, str] = field(default_factory=dict)
+    _known: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Lexicon:
@@ -99,18 +101,29 @@ class Lexicon:
             found[phrase[0]] = max(len(phrase), found.get(phrase[0], 0))
         return found
 
-    def tokens(self, text: str) -> Iterator[str]:
-        """What the index holds of a text: its words and the concepts of its phrases."""
+    def tokens(self, text: str) -> tuple[str, ...]:
+        """What the index holds of a text: its words and the concepts of its phrases, each once.
+
+        A finding's text is asked for by its claim and by its work, so it is kept.
+        """
+        if text not in self._known:
+            self._known[text] = tuple(self._tokens(text))
+        return self._known[text]
+
+    def _tokens(self, text: str) -> dict[str, None]:
+        """The tokens in order; most words begin no phrase, so that costs nothing."""
         said = words(text)
-        roots = [root(word) for word in said]
-        for place, word in enumerate(said):
-            if word not in STOP:
-                yield roots[place]
-            longest = self._longest.get(roots[place], 0)
-            for end in range(place + 1, min(place + longest, len(roots)) + 1):
-                concept = self.concepts.get(tuple(roots[place:end]))
-                if concept:
-                    yield concept
+        roots = list(map(root, said))
+        found: dict[str, None] = {}
+        for place, own in enumerate(roots):
+            if said[place] not in STOP:
+                found[own] = None
+            if own in self._longest:
+                for end in range(place + 1, min(place + self._longest[own], len(roots)) + 1):
+                    concept = self.concepts.get(tuple(roots[place:end]))
+                    if concept:
+                        found[concept] = None
+        return found
 
 
 def _groups(vocabulary: Vocabulary) -> Iterator[Sequence[str]]:

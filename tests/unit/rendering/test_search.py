@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from itertools import accumulate
 
 from claimcards.rendering.search import OFTEN, document, documents
-from claimcards.rendering.search_works import BLOCK, fnv, postings, work_files
+from claimcards.rendering.search_works import BLOCK, catalogue, fnv, postings
 from claimcards.views.search import ASKED, Part, Record, Weighted
 from claimcards.views.search_words import Lexicon
 from claimcards.views.search_works import Work
@@ -20,7 +20,9 @@ RECORD = Record(
     word="Maybe, in people",
     tone="supports",
     texts=(Weighted(8, f"Tea warms {HOSTILE}"), Weighted(2, "Tea, warm feet and tea")),
-    parts=(Part("f-one", f"Warmth of feet {HOSTILE}", "Lai 2010", "supports", "supports", "mice"),),
+    parts=(
+        Part("f-one", f"Warmth of feet {HOSTILE}", "Lai 2010", "supports", "supports", "in mice"),
+    ),
 )
 
 
@@ -99,6 +101,7 @@ def work(number: int) -> Work:
         first=(f"name{number}",),
         others=("shared",),
         told=("title", "2020"),
+        about=("mouse", f"model{number % 100}", "title"),
         identifiers=(f"doi:10.5555/{number}",),
         bearings=(),
     )
@@ -107,8 +110,9 @@ def work(number: int) -> Work:
 def test_each_word_leads_to_its_works() -> None:
     """Shard by hash, numbers by their differences, blocks by number: as the scripts read them."""
     works = [work(number) for number in range(3_000)]
-    files = work_files(works)
-    shards = sum(path.startswith("search/by-word/") for path in files)
+    found = catalogue(works)
+    files, shards = found.files, found.shards
+    assert shards == sum(path.startswith("search/by-word/") for path in files)
     assert shards > 4
     assert shards & (shards - 1) == 0
     for word in ("name77", "doi:10.5555/2999", "shared"):
@@ -121,11 +125,23 @@ def test_each_word_leads_to_its_works() -> None:
         assert block[numbers[-1] % BLOCK][0] == works[numbers[-1]].address
 
 
-def test_a_word_of_every_title_finds_nothing_and_a_year_does() -> None:
-    """What most works have tells none apart; authors, years and identifiers are always kept."""
+def test_how_well_a_word_tells_of_a_work_is_kept_apart() -> None:
+    """By its first author, by its name or title, or only by what its cards say of it."""
     found = postings([work(number) for number in range(300)])
-    assert "title" not in found
-    assert len(found["2020"][0]) == len(found["shared"][0]) == 300
+    assert (found["name7"].told, found["name7"].first, found["name7"].about) == ([7], [7], [])
+    assert (found["model7"].told, found["model7"].about) == ([], [7, 107, 207])
+
+
+def test_a_word_of_every_work_finds_nothing_and_a_year_does() -> None:
+    """What most works have tells none apart; authors, years and identifiers are always kept."""
+    works = [work(number) for number in range(300)]
+    found = postings(works)
+    for word in ("title", "mouse"):
+        assert (found[word].told, found[word].about) == ([], [])
+    assert len(found["2020"].told) == len(found["shared"].told) == 300
+    files = catalogue(works).files
+    shards = [json.loads(text) for path, text in files.items() if "by-word" in path]
+    assert [shard["title"] for shard in shards if "title" in shard] == [[]]
 
 
 def test_the_hash_is_the_known_one() -> None:

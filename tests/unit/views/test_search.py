@@ -9,6 +9,7 @@ import pytest
 from claimcards.site import Inspection, inspect
 from claimcards.views.answer import answer
 from claimcards.views.search import OWN_PAGES, Record, address_of, records, written_page
+from claimcards.views.search_words import Lexicon
 from claimcards.views.search_works import works
 from claimcards.views.study import backlinks
 
@@ -89,7 +90,8 @@ def test_pages_lead_where_they_are_read(uri: str, address: str) -> None:
 
 def test_works_are_found_by_author_year_title_and_identifier(found: Inspection) -> None:
     """All of them, each with the claims that it bears on."""
-    listed = works(found.corpus, found.results, backlinks(found.corpus))
+    lexicon = Lexicon.of(found.corpus.vocabulary)
+    listed = works(found.corpus, found.results, backlinks(found.corpus), lexicon)
     assert len(listed) == len(found.corpus.references)
     for work, (key, sourced) in zip(listed, found.corpus.references.items(), strict=True):
         reference = sourced.reference
@@ -100,3 +102,6 @@ def test_works_are_found_by_author_year_title_and_identifier(found: Inspection) 
         for bearing in work.bearings:
             claim = found.corpus.claims[bearing.claim].record
             assert bearing.anchor in {f"f-{f.id}" for f in claim.findings if f.study == key}
+            for finding in claim.findings:
+                if finding.study == key and finding.withdrawn is None:
+                    assert set(lexicon.tokens(finding.result)) <= set(work.about)

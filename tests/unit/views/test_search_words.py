@@ -33,6 +33,20 @@ def test_words_lose_accents_capitals_and_apostrophes() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
+    [("IL10", "IL-10"), ("miR1587", "miR-1587"), ("COVID19", "COVID-19"), ("CD63", "CD 63")],
+)
+def test_a_number_behind_letters_is_a_word_of_its_own(one: str, other: str) -> None:
+    """However it is joined to them."""
+    assert words(one) == words(other)
+
+
+def test_a_formula_stays_whole() -> None:
+    """One letter before a number is not a word."""
+    assert words("H2O2, p53, miR-125b, 2D") == ["h2o2", "p53", "mir", "125b", "2d"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
     [
         ("tumours", "tumor"),
         ("ischaemia", "ischemia"),

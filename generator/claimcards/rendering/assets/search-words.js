@@ -1,7 +1,7 @@
 /* Words as the search compares them. The same steps as in views/search_words.py, through which
    the text of the index went. */
 
-const WORD = /[\p{L}\p{N}]+/gu;
+const WORD = /\p{L}{2,}(?=\p{Nd})|[\p{L}\p{N}]+/gu;
 const SPELLINGS = [
   [/ae|oe/g, "e"],
   [/our/g, "or"],
@@ -72,6 +72,7 @@ const unique = (list) => [...new Map(list.map((term) => [term.token, term])).val
 /** The known word that was probably meant; nothing where none is near enough. Few people get the
     first letter wrong. */
 export const meant = (word, { known }) => {
+  if (known.has(word)) return "";
   const most = word.length < 5 ? 0 : word.length < 8 ? 1 : 2;
   let best = "";
   let nearest = most + 1;

@@ -1,8 +1,10 @@
-/* The catalogue of works: by author, year, word of the title, or identifier. See
+/* The catalogue of works: by author, year, word of the title or of its cards, or identifier. See
    rendering/search_works.py for how it is laid out. */
 
 const ROOT = new URL("../search/", import.meta.url);
 const MOST = 6;
+const FIRST = 3;
+const ABOUT = 0.6;
 const fetched = new Map();
 
 const get = (path) => {
@@ -34,10 +36,15 @@ const numbers = (steps = []) => {
   return steps.map((step) => { number += step; return number; });
 };
 
+/** The works that have a word: how well, by number; null for a word that too many have. */
 const having = async (word, { shards }) => {
   const shard = await get(`by-word/${hash(word) % shards}.json`);
-  const found = Object.hasOwn(shard, word) ? shard[word] : [];
-  return { all: numbers(found[0]), first: new Set(numbers(found[1])) };
+  const [told, first, about] = Object.hasOwn(shard, word) ? shard[word] : [[]];
+  if (!told) return null;
+  const found = new Map(numbers(about).map((number) => [number, ABOUT]));
+  numbers(told).forEach((number) => found.set(number, 1));
+  numbers(first).forEach((number) => found.set(number, FIRST));
+  return found;
 };
 
 const load = async (number, { block }) => {
@@ -50,30 +57,29 @@ const load = async (number, { block }) => {
 
 /** The works with exactly this identifier. */
 export const identified = async (key, understood) => {
-  const { all } = await having(key, understood);
-  return Promise.all(all.slice(0, MOST).map((number) => load(number, understood)));
+  const found = await having(key, understood);
+  return Promise.all([...found.keys()].slice(0, MOST).map((number) => load(number, understood)));
 };
 
-/** Works that have these words, those with most of them first: [{coverage, score, load}]. A year
-    alone finds none, unless nothing else was asked. */
-export const works = async (roots, understood) => {
-  const found = await Promise.all(roots.map((word) => having(word, understood)));
+/** The works that have each of some terms, as `best` reads it. */
+export const works = (asked, understood) => Promise.all(asked.map(({ token }) => having(token, understood)));
+
+/** The works with most of what is asked for: [{coverage, score, load}]. `told` is how much each
+    term says, nothing for one that does not count. A year alone finds none, unless nothing else
+    was asked. */
+export const best = (asked, told, found, understood) => {
+  const dated = asked.every(({ token }) => year(token));
+  const says = told.map((much, place) => (found[place] ? much : 0));
+  const all = says.reduce((sum, much) => sum + much, 0) || 1;
   const scores = new Map();
-  const dated = roots.every(year);
-  found.forEach(({ all, first }, place) => {
-    const rare = 1 / Math.log2(2 + all.length);
-    all.forEach((number) => {
-      const one = scores.get(number) || { number, words: 0, score: 0, told: dated };
-      one.words += 1;
-      one.told ||= !year(roots[place]);
-      one.score += rare * (first.has(number) ? 3 : 1);
-      scores.set(number, one);
-    });
-  });
-  const best = [...scores.values()].filter(({ told }) => told)
-    .sort((a, b) => b.words - a.words || b.score - a.score || a.number - b.number).slice(0, MOST);
-  return {
-    has: found.map(({ all }) => all.length > 0),
-    list: best.map(({ number, words, score }) => ({ coverage: words / roots.length, score, load: () => load(number, understood) })),
-  };
+  found.forEach((hits, place) => hits?.forEach((well, number) => {
+    const one = scores.get(number) || { number, coverage: 0, score: 0, named: dated };
+    one.coverage += Math.min(well, 1) * says[place] / all;
+    one.named ||= !year(asked[place].token);
+    one.score += well / Math.log2(2 + hits.size);
+    scores.set(number, one);
+  }));
+  return [...scores.values()].filter(({ named }) => named)
+    .sort((a, b) => b.coverage - a.coverage || b.score - a.score || a.number - b.number).slice(0, MOST)
+    .map(({ number, coverage, score }) => ({ coverage, score, load: () => load(number, understood) }));
 };
