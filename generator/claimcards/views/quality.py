@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from claimcards.corpus import Corpus
 from claimcards.model.claim import Claim
 from claimcards.model.scalars import Count
 from claimcards.model.words import Depth, Direction, Standing
 from claimcards.synthesis.results import Synthesis
-from claimcards.views.wording import DIRECTION, STANDING, capital
+from claimcards.views.wording import DIRECTION, STANDING, capital, plural
+
+LEAST_SHARE = 0.005
+"""A smaller share would be printed as none, and what it leaves of the whole as all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A claim whose review comes due."""
+    """A claim whose review comes due; ``reviewed`` is empty where nobody reviewed it yet."""
 
     id: str
     statement: str
-    due: str
     reviewed: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """The claims whose review comes due on one day."""
+
+    day: str
+    count: str
+    claims: tuple[Due, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,8 @@ class QualityView:
     """What the Quality page shows."""
 
     parts: tuple[Part, ...]
-    due: tuple[Due, ...]
+    reviewed: str
+    due: tuple[DueDay, ...]
 
 
 def quality(corpus: Corpus, results: Mapping[str, Synthesis]) -> QualityView:
@@ -62,12 +75,22 @@ def quality(corpus: Corpus, results: Mapping[str, Synthesis]) -> QualityView:
             _rereadings(claims),
             _studies(corpus),
         ),
+        _reviewed(claims),
         tuple(_due(claims)),
     )
 
 
 def _line(label: str, count: int, total: int) -> Line:
-    return Line(label, str(count), f"{100 * count / total:.0f}\u00a0%" if total else "")
+    return Line(label, str(count), _share(count, total) if total else "")
+
+
+def _share(count: int, total: int) -> str:
+    """In whole per cent; some is never called none, and nearly all never all."""
+    if count and count / total < LEAST_SHARE:
+        return "under 1\u00a0%"
+    if count < total and count / total > 1 - LEAST_SHARE:
+        return "over 99\u00a0%"
+    return f"{100 * count / total:.0f}\u00a0%"
 
 
 def _searches(claims: list[Claim]) -> Part:
@@ -134,12 +157,13 @@ def _rereadings(claims: list[Claim]) -> Part:
     return Part(
         "read-again",
         "Read again",
-        "Every finding read once more against its source, by somebody who had not written it"
-        + (f"; {days[0]}" + (f" to {days[-1]}" if len(days) > 1 else "") if days else "")
-        + ".",
+        "Findings compared once more with their sources by a second reader of this project"
+        + (f", {days[0]}" + (f" to {days[-1]}" if len(days) > 1 else "") if days else "")
+        + ". A finding that was read again twice counts as two readings."
+        + ("" if any(c.reviews for c in claims) else " Nobody from outside has read them yet."),
         (
             _line("Claims read again", sum(1 for c in claims if c.rereadings), len(claims)),
-            Line("Findings read again", str(total("findings")), ""),
+            Line("Readings of findings", str(total("findings")), ""),
             Line("Figures compared", str(total("figures")), ""),
             _line("of those, wrong and mended", total("figures_mended"), total("figures")),
             Line("Directions judged again", str(total("directions")), ""),
@@ -180,7 +204,19 @@ def _sized(sample: object) -> bool:
     return isinstance(getattr(sample, "n", None), Count)
 
 
-def _due(claims: list[Claim]) -> Iterator[Due]:
-    for claim in sorted(claims, key=lambda c: (c.review_due, c.id)):
-        last = max((r.on.isoformat() for r in claim.reviews), default="never")
-        yield Due(claim.id, claim.statement, claim.review_due.isoformat(), last)
+def _reviewed(claims: list[Claim]) -> str:
+    count = sum(1 for claim in claims if claim.reviews)
+    if not count:
+        return "No claim has been reviewed independently yet."
+    verb = "has" if count == 1 else "have"
+    return f"{count} of {plural(len(claims), 'claim')} {verb} been reviewed independently."
+
+
+def _due(claims: list[Claim]) -> Iterator[DueDay]:
+    ordered = sorted(claims, key=lambda c: (c.review_due, c.statement.casefold(), c.id))
+    for day, due in groupby(ordered, key=lambda c: c.review_due):
+        listed = tuple(
+            Due(c.id, c.statement, max((r.on.isoformat() for r in c.reviews), default=""))
+            for c in due
+        )
+        yield DueDay(day.isoformat(), plural(len(listed), "claim"), listed)
