@@ -14,7 +14,7 @@ MOST_MOMENTS = 200
 """Commits shown on Changes; older ones are counted, and the repository has them."""
 MOST_OPEN = 8
 """Claims of one commit that are shown at once; more are folded away."""
-LATEST = 5
+LATEST = 3
 """Commits shown by the insert for hand-written pages."""
 
 Happened = tuple[Moment, Event]
@@ -43,6 +43,9 @@ class MomentView:
     reason: str
     summary: str
     claims: tuple[ClaimLine, ...]
+    """Those whose verdict is another since first."""
+    others: str
+    """How many claims there are beside the first; empty where there is none."""
     folded: bool
 
 
@@ -103,7 +106,7 @@ def changes(corpus: Corpus, past: History, publication: Publication) -> ChangesV
 
 
 def latest(corpus: Corpus, past: History, publication: Publication) -> tuple[MomentView, ...]:
-    """The latest changes, for a hand-written page."""
+    """The latest changes, for a hand-written page; of each the claim that it moved most."""
     names = names_now(corpus)
     return tuple(_moment(m, m.events, names, publication) for m in past.moments[:LATEST])
 
@@ -147,6 +150,7 @@ def _moment(
     publication: Publication,
 ) -> MomentView:
     ordered = sorted(events, key=lambda e: (not e.turned, e.claim))
+    others = len(ordered) - 1
     return MomentView(
         f"c-{moment.short}",
         moment.day,
@@ -156,6 +160,7 @@ def _moment(
         moment.said,
         _summary(events),
         tuple(ClaimLine(names.get(e.claim, ""), e.statement, e.turned, told(e)) for e in ordered),
+        f"And {plural(others, 'more claim')}" if others > 0 else "",
         len(events) > MOST_OPEN,
     )
 
