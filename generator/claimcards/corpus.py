@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from string import ascii_lowercase
 from typing import Any
 
 from claimcards.diagnostics import Place
@@ -60,8 +61,27 @@ class Corpus:
 
     @cached_property
     def shorts(self) -> Mapping[str, str]:
-        """Each work as a reader meets it, by key: 'Lai et al. 2015'."""
-        return {key: sourced.reference.short for key, sourced in self.references.items()}
+        """Each work as a reader meets it, by key: 'Lai et al. 2015'.
+
+        Works of one author and year are told apart by a letter, in the order of their titles:
+        'Yang et al. 2023a', 'Yang et al. 2023b'.
+        """
+        alike: dict[str, list[str]] = {}
+        for key, sourced in self.references.items():
+            alike.setdefault(sourced.reference.short, []).append(key)
+        told = {keys[0]: short for short, keys in alike.items() if len(keys) == 1}
+        for short, keys in alike.items():
+            if len(keys) > 1:
+                told |= self._told_apart(short, keys)
+        return {key: told[key] for key in self.references}
+
+    def _told_apart(self, short: str, keys: list[str]) -> Iterator[tuple[str, str]]:
+        by_title = sorted(
+            keys, key=lambda key: (self.references[key].reference.plain_title.casefold(), key)
+        )
+        for place, key in enumerate(by_title):
+            letter = ascii_lowercase[place] if place < len(ascii_lowercase) else f"-{place + 1}"
+            yield key, f"{short}{letter}" if short[-1:].isdigit() else f"{short} ({letter})"
 
     @cached_property
     def claims_of(self) -> Mapping[str, tuple[str, ...]]:

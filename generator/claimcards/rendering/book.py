@@ -55,11 +55,18 @@ class Book:
             key: ReferenceView(
                 key,
                 self.corpus.shorts[key],
-                Markup(citations.entry(sourced.reference)),
+                Markup(citations.entry(sourced.reference)) + self._letter(key),
                 links(sourced.reference, self._registrations(key)),
             )
             for key, sourced in self.corpus.references.items()
         }
+
+    def _letter(self, key: str) -> Markup:
+        """What a reader who met 'Yang et al. 2023a' looks for; empty for names without a letter."""
+        short = self.corpus.shorts[key]
+        if short == self.corpus.references[key].reference.short:
+            return Markup("")
+        return escape(f" Named here: {short}.")
 
     def _registrations(self, key: str) -> tuple[str, ...]:
         """The trials that a study's card names; a work that is no study has none."""

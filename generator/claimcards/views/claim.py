@@ -7,31 +7,28 @@ from dataclasses import dataclass
 
 from claimcards.corpus import Corpus
 from claimcards.model.claim import Claim, Question, Test, Withdrawn
-from claimcards.model.words import Direction, Standing
+from claimcards.model.words import Direction
 from claimcards.synthesis.results import Synthesis
 from claimcards.views.answer import Answer, answer
 from claimcards.views.directions import DirectionGroup, directions
 from claimcards.views.finding import (
     Fact,
     FindingView,
-    StudyName,
-    comparator_text,
     finding_views,
-    sample_text,
     study_name,
 )
 from claimcards.views.forest import Forest, forests
 from claimcards.views.hangs import StratumHangs, hangs
 from claimcards.views.ladder import MOST_MARKS, RungView, ladder
+from claimcards.views.names import in_order, linked, named
 from claimcards.views.reference import ReferenceView
 from claimcards.views.steps import GradingView, gradings
-from claimcards.views.study import assessed_text, facet_text, species_text
+from claimcards.views.study_table import StudyTable, study_table
 from claimcards.views.summary import BarPart, ClaimSummary, balance, claim_summary
 from claimcards.views.terms import Explainer, Text
 from claimcards.views.wording import (
     DIRECTION,
     RELATION,
-    STANDING,
     capital,
     counted,
     listing,
@@ -68,22 +65,6 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class StudyRow:
-    """One study in the table of characteristics."""
-
-    key: str
-    short: str
-    design: str
-    species: str
-    sample: str
-    facets: tuple[str, ...]
-    comparator: str
-    bias: str
-    reporting: str
-    standing: str
-
-
-@dataclass(frozen=True, slots=True)
 class SearchRow:
     """One side of one search."""
 
@@ -91,7 +72,7 @@ class SearchRow:
     where: str
     side: str
     words: str
-    found: str
+    found: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +131,8 @@ class ClaimView:
     directions_title: str
     gradings: tuple[GradingView, ...]
     hangs: tuple[StratumHangs, ...]
-    facets: tuple[Labelled, ...]
-    studies: tuple[StudyRow, ...]
+    would_change: Text
+    studies: StudyTable
     searches: tuple[SearchRow, ...]
     review: tuple[Fact, ...]
     relations: tuple[RelatedView, ...]
@@ -170,7 +151,9 @@ def claim_view(
     """The page of one claim, from its card, its studies, its synthesis and the vocabulary."""
     claim, result = corpus.claims[key].record, results[key]
     explainer = Explainer.of(corpus.vocabulary)
-    plain = tuple(_plain(claim, explainer))  # first: a reader meets the words here first
+    plain = tuple(
+        linked(corpus, text) for text in _plain(claim, explainer)
+    )  # first: a reader meets the words here first
     findings = finding_views(corpus, claim, result, explainer)
     by_direction = _sorted_out(claim, result, findings)
     context = by_direction[Direction.NEUTRAL]
@@ -198,22 +181,23 @@ def claim_view(
         forests=forests(corpus, claim, result),
         directions=directions(corpus, claim, result),
         directions_title=_DIRECTIONS,
-        gradings=gradings(result),
+        gradings=gradings(corpus, result),
         hangs=hangs(corpus, result),
-        facets=tuple(Labelled(f.id, f.label) for f in corpus.vocabulary.facets.values()),
-        studies=tuple(_studies(corpus, claim)),
-        searches=tuple(_searches(claim)),
-        review=tuple(_review(claim)),
+        would_change=named(corpus, claim.would_change) if claim.would_change else (),
+        studies=study_table(corpus, claim),
+        searches=tuple(_searches(corpus, claim)),
+        review=tuple(_review(corpus, claim)),
         relations=tuple(_relations(corpus, results, claim)),
-        references=tuple(references[k] for k in cited(corpus, claim, references)),
+        references=tuple(references[k] for k in in_order(corpus, cited(corpus, claim, references))),
         notice=_NOTICE,
         edit_url=edit_url,
     )
 
 
 _LADDER_NOTE = (
-    "Each mark is one independent group; a synthesis stands for the studies that it pools, "
-    f"and no study is counted twice. At most {MOST_MARKS} marks are drawn."
+    "Each mark is one independent group. A mark in a frame is a synthesis, which stands for the "
+    "studies that it pools; no study is counted twice. "
+    f"At most {MOST_MARKS} marks of a kind are drawn."
 )
 _DIRECTIONS = "Results that count and come without an interval: which way each points."
 _NOTICE = "Not medical advice. Curated by targeted search; not a systematic review."
@@ -263,62 +247,43 @@ def _members(
         yield MemberRow(summary.id, summary.statement, summary.headline, summary.tone, vote)
 
 
-def _studies(corpus: Corpus, claim: Claim) -> Iterator[StudyRow]:
-    against: dict[str, list[str]] = {}
-    for finding in claim.findings:
-        against.setdefault(finding.study, []).append(comparator_text(finding))
-    for key in sorted(against):
-        study = corpus.studies[key].record
-        name: StudyName = study_name(corpus, key)
-        words = corpus.vocabulary
-        status = study.standing.status
-        yield StudyRow(
-            key,
-            name.short,
-            words.designs[study.design].label,
-            species_text(corpus, study.species),
-            sample_text(None, study) or "not seen",
-            tuple(facet_text(f, study.facets.get(f.id, ())) for f in words.facets.values()),
-            "; ".join(dict.fromkeys(against[key])),
-            assessed_text(corpus, study.risk_of_bias),
-            assessed_text(corpus, study.reporting),
-            "" if status is Standing.STANDS else STANDING[status],
-        )
-
-
-def _searches(claim: Claim) -> Iterator[SearchRow]:
+def _searches(corpus: Corpus, claim: Claim) -> Iterator[SearchRow]:
     for search in claim.searches:
         for label, side in (("for", search.for_), ("against", search.against)):
             if side is not None:
-                yield SearchRow(search.on.isoformat(), search.where, label, side.words, side.found)
+                found = named(corpus, side.found)
+                yield SearchRow(search.on.isoformat(), search.where, label, side.words, found)
 
 
-def _review(claim: Claim) -> Iterator[Fact]:
+def _review(corpus: Corpus, claim: Claim) -> Iterator[Fact]:
+    for label, text in _reviewed(claim):
+        yield Fact(label, named(corpus, text))
+
+
+def _reviewed(claim: Claim) -> Iterator[tuple[str, str]]:
     who = listing([curator.name for curator in claim.curated_by])
-    yield Fact(
+    yield (
         "Curated",
         f"on {claim.curated_on.isoformat()}{f' by {who}' if who else ''}, "
         "from what each finding says was read",
     )
     if not claim.reviews:
-        yield Fact("Reviewed", "not yet independently reviewed")
+        yield "Reviewed", "not yet independently reviewed"
     for review in claim.reviews:
         later = "; the card has changed since" if claim.curated_on > review.on else ""
-        yield Fact(
+        yield (
             "Reviewed",
             f"on {review.on.isoformat()} by {review.by}; conflicts of interest: "
             f"{review.conflicts.declared}, declared on {review.conflicts.on.isoformat()}{later}",
         )
     for again in claim.rereadings:
-        yield Fact(
+        yield (
             "Read again",
             f"on {again.on.isoformat()}: {plural(int(again.findings.value), 'finding')} and "
             f"{plural(int(again.figures.value), 'figure')} compared, {again.figures_mended} "
             f"figures mended, {again.directions_changed} directions changed",
         )
-    yield Fact("Review due", claim.review_due.isoformat())
-    if claim.would_change:
-        yield Fact("What would change this verdict", claim.would_change)
+    yield "Review due", claim.review_due.isoformat()
 
 
 def _relations(

@@ -11,12 +11,14 @@ from claimcards.model.claim import Claim, Effect, Finding
 from claimcards.model.study import Study
 from claimcards.model.words import Direction, Directness, Standing, Unit
 from claimcards.synthesis.results import Ballot, Synthesis
+from claimcards.views.names import linked, named
 from claimcards.views.terms import Explainer, Text
 from claimcards.views.wording import (
     DIRECTION,
     DIRECTION_TONE,
     NEUTRAL,
     STANDING,
+    UNKNOWN,
     capital,
     counted,
     listing,
@@ -37,7 +39,7 @@ class Fact:
     """A label and what stands beside it."""
 
     label: str
-    text: str
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,13 @@ def finding_view(
         tone=DIRECTION_TONE[counted(finding.direction, ballot.votes)],
         direction=capital(DIRECTION[finding.direction]),
         outcome=outcome_text(finding),
-        result=tuple(explainer.explain(p) for p in paragraphs(finding.result)),
+        result=tuple(linked(corpus, explainer.explain(p)) for p in paragraphs(finding.result)),
         effect=effect_text(finding.effect) if finding.effect else "",
         study=study_name(corpus, finding.study),
         locator=finding.locator,
         tags=tuple(_tags(corpus, finding, study, ballot)),
         vote=_vote(finding, ballot),
-        facts=tuple(_facts(finding, study)),
+        facts=tuple(_facts(corpus, finding, study)),
     )
 
 
@@ -142,7 +144,7 @@ def _tags(corpus: Corpus, finding: Finding, study: Study, ballot: Ballot) -> lis
 def outcome_text(finding: Finding) -> str:
     """What was measured, or that it is not known."""
     unknown = str(finding.outcome).startswith("not-")
-    return f"Outcome {_known(finding.outcome)}" if unknown else finding.outcome
+    return f"Outcome {known(finding.outcome)}" if unknown else finding.outcome
 
 
 def comparator_text(finding: Finding) -> str:
@@ -154,7 +156,13 @@ def comparator_text(finding: Finding) -> str:
 def pooled_text(studies: object) -> str:
     """How many studies a synthesis pools: '12 studies', 'not reported'."""
     text = str(studies)
-    return _known(text) if text.startswith("not-") else f"{text} studies"
+    return known(text) if text.startswith("not-") else f"{text} studies"
+
+
+def known(text: str) -> str:
+    """A word of a card for what is not known, as readers meet it; any other text as it is."""
+    said = text.replace("-", " ")
+    return said if said in UNKNOWN else text
 
 
 def read_text(finding: Finding) -> str:
@@ -170,7 +178,7 @@ def _vote(finding: Finding, ballot: Ballot) -> str:
     return f"Does not count: {ballot.silent.sentence}"
 
 
-def _facts(finding: Finding, study: Study) -> list[Fact]:
+def _facts(corpus: Corpus, finding: Finding, study: Study) -> list[Fact]:
     rows = [
         ("Compared with", comparator_text(finding)),
         ("Condition", finding.model or study.model or ""),
@@ -189,7 +197,7 @@ def _facts(finding: Finding, study: Study) -> list[Fact]:
     ]
     if finding.directness is Directness.DIRECT:
         rows = [row for row in rows if row[0] != "Indirect because"]
-    return [Fact(label, text) for label, text in rows if text]
+    return [Fact(label, named(corpus, text)) for label, text in rows if text]
 
 
 def _contradiction(finding: Finding) -> str:
@@ -201,17 +209,19 @@ def _contradiction(finding: Finding) -> str:
 
 
 def _harms(finding: Finding) -> str:
+    """Who was exposed and what was looked for; empty where nothing of that is known."""
     harms = finding.harms
     if harms is None:
         return ""
-    return (
-        f"{_known(str(harms.exposed))} exposed; looked for: {harms.looked_for}; followed: "
-        f"{harms.followed}; serious and related: {_known(str(harms.serious_related))}"
-    )
-
-
-def _known(text: str) -> str:
-    return text.replace("not-", "not ")
+    told = {
+        "exposed": known(str(harms.exposed)),
+        "looked for": known(harms.looked_for),
+        "followed": known(harms.followed),
+        "serious and related": known(str(harms.serious_related)),
+    }
+    if all(text in UNKNOWN for text in told.values()):
+        return ""
+    return "; ".join(f"{what}: {text}" for what, text in told.items())
 
 
 def sample_unit(finding: Finding, study: Study) -> str:
@@ -229,11 +239,14 @@ def sample_unit(finding: Finding, study: Study) -> str:
 def sample_text(finding: Finding | None, study: Study) -> str:
     """How many were studied, in the source's figure, or why that is not known."""
     if finding is not None and finding.sample is not None:
-        return f"{_known(str(finding.sample))} {sample_unit(finding, study)}".strip()
+        own = str(finding.sample)
+        return (
+            known(own) if own.startswith("not-") else f"{own} {sample_unit(finding, study)}".strip()
+        )
     if study.sample is None:
         return ""
     n = str(study.sample.n)
-    counted = _known(n) if n.startswith("not-") else f"{n} {study.sample.unit.value}"
+    counted = known(n) if n.startswith("not-") else f"{n} {study.sample.unit.value}"
     return f"{counted} ({study.sample.note})" if study.sample.note else counted
 
 

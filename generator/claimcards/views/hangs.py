@@ -10,7 +10,7 @@ from claimcards.model.words import Direction
 from claimcards.synthesis.reasons import LinkBy
 from claimcards.synthesis.results import Group, StratumResult, Synthesis
 from claimcards.views.finding import StudyName, study_name
-from claimcards.views.wording import DIRECTION_TONE, WHERE, capital, number, plural, verdict
+from claimcards.views.wording import DIRECTION_TONE, answered, capital, number, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,6 @@ class GroupView:
 class StratumHangs:
     """What the verdict of one stratum hangs on."""
 
-    where: str
     summary: str
     entries: tuple[HangsOn, ...]
     away: str
@@ -54,13 +53,12 @@ def _hangs(corpus: Corpus, result: StratumResult) -> StratumHangs:
     entries = tuple(
         HangsOn(
             tuple(study_name(corpus, key) for key in hinge.without),
-            hinge.word.value + (", indirectly" if hinge.indirectly else ""),
+            hinge.word.value + (", but only indirectly" if hinge.indirectly else ""),
         )
         for hinge in result.hangs_on
     )
     groups = tuple(_group(corpus, group) for group in result.groups)
     return StratumHangs(
-        capital(WHERE[result.stratum]),
         _summary(result),
         entries,
         _away(result),
@@ -70,12 +68,12 @@ def _hangs(corpus: Corpus, result: StratumResult) -> StratumHangs:
 
 
 def _summary(result: StratumResult) -> str:
-    now = verdict(result).lower()
+    now = answered(result)
     if not result.groups:
-        return f"It is {now}: {result.why.sentence}"
+        return f"{now}. {result.why.sentence}"
     if result.hangs_on:
-        return f"It is {now}, and would not be the same without some of what it rests on:"
-    return f"It is {now}; without any single study or group it would still be."
+        return f"{now}. Without some of what it rests on, that would change:"
+    return f"{now}. Leaving out any one study or group does not change this."
 
 
 def _away(result: StratumResult) -> str:
@@ -121,5 +119,5 @@ def _shared(by: LinkBy, what: str, authors: int) -> str:
     if by is LinkBy.REGISTRATION:
         return f"the registration {what}"
     if by is LinkBy.DECLARED_GROUP:
-        return f"the group '{what}'"
+        return f"the declared group '{what.replace('-', ' ')}'"
     return plural(authors, "author")

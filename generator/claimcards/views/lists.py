@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from claimcards.corpus import Corpus
 from claimcards.model.words import Standing
 from claimcards.synthesis.results import Synthesis
 from claimcards.views.finding import sample_text, study_name
+from claimcards.views.names import folded, in_order
 from claimcards.views.reference import Link, ReferenceView
 from claimcards.views.study import Backlinks, species_text
 from claimcards.views.wording import DIRECTION, DIRECTION_TONE, STANDING, capital, counted
@@ -38,13 +38,15 @@ class StudyGroup:
     label: str
     definition: str
     studies: tuple[StudyLine, ...]
+    """By name."""
 
 
 def study_groups(corpus: Corpus, links: Backlinks) -> tuple[StudyGroup, ...]:
     """All studies by design, in the vocabulary's order; designs without a study are left out."""
     by_design: dict[str, list[StudyLine]] = {}
-    for key, sourced in corpus.studies.items():
-        by_design.setdefault(sourced.record.design, []).append(_line(corpus, key, links))
+    for key in in_order(corpus, corpus.studies):
+        design = corpus.studies[key].record.design
+        by_design.setdefault(design, []).append(_line(corpus, key, links))
     return tuple(
         StudyGroup(d.id, d.label, d.definition, tuple(by_design[d.id]))
         for d in corpus.vocabulary.designs.values()
@@ -103,13 +105,13 @@ def letters(
     links: Backlinks,
     references: Mapping[str, ReferenceView],
 ) -> tuple[Letter, ...]:
-    """The whole bibliography, by first author, year and key."""
+    """The whole bibliography, by author, year and title."""
     origins: dict[str, list[str]] = {}
     for key, sourced in corpus.claims.items():
         for origin in sourced.record.origins:
             origins.setdefault(origin.reference, []).append(key)
     by_letter: dict[str, list[BibliographyEntry]] = {}
-    for key in sorted(references, key=lambda k: (_fold(references[k].short), k)):
+    for key in in_order(corpus, references):
         entry = BibliographyEntry(
             key,
             references[key].entry,
@@ -140,12 +142,8 @@ def _found(
         yield Backlink(side, tone, claim_id, claim.statement, finding.id)
 
 
-def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-
-
 def _initial(text: str) -> str:
-    first = next((c for c in _fold(text) if c.isalnum()), "other")
+    first = next((c for c in folded(text) if c.isalnum()), "other")
     return first if first.isalpha() else "other"
 
 

@@ -12,6 +12,7 @@ from claimcards.model.reference import Reference
 from claimcards.model.scalars import NCT
 
 _TRIALS = "https://clinicaltrials.gov/study/"
+"""Of other registries no form of address is known for certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,14 @@ class ReferenceView:
 def links(reference: Reference, registrations: Iterable[str] = ()) -> tuple[Link, ...]:
     """DOI, PubMed, PubMed Central, the work's own page, its trials: as far as they are known."""
     given = tuple(_links(reference))
-    trials = (Link(n, f"{_TRIALS}{n}") for n in registrations if re.fullmatch(NCT, n))
+    trials = (Link(number, trial_url(number)) for number in registrations)
     known = " ".join(link.url for link in given)
-    return (*given, *(trial for trial in trials if trial.label not in known))
+    return (*given, *(trial for trial in trials if trial.url and trial.label not in known))
+
+
+def trial_url(number: str) -> str:
+    """Where a registration can be read; empty where that is not known for certain."""
+    return f"{_TRIALS}{number}" if re.fullmatch(NCT, number) else ""
 
 
 def _links(reference: Reference) -> Iterator[Link]:
@@ -48,4 +54,5 @@ def _links(reference: Reference) -> Iterator[Link]:
     if reference.pmcid:
         yield Link(reference.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{reference.pmcid}/")
     if reference.url:
-        yield Link("web page", reference.url)
+        record = reference.url.startswith(_TRIALS)
+        yield Link("ClinicalTrials.gov record" if record else "web page", reference.url)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claimcards.corpus import Corpus
 from claimcards.synthesis.results import Certainty, StratumResult, Synthesis
-from claimcards.views.wording import CERTAINTY, DOMAIN, LEVEL, WHERE, capital, verdict
+from claimcards.views.names import named
+from claimcards.views.terms import Text
+from claimcards.views.wording import CERTAINTY, DOMAIN, LEVEL, answered, capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,7 @@ class StepView:
 
     label: str
     judgement: str
-    because: str
+    because: Text
     down: bool
 
 
@@ -28,29 +31,30 @@ class GradingView:
     note: str
 
 
-def gradings(result: Synthesis) -> tuple[GradingView, ...]:
+def gradings(corpus: Corpus, result: Synthesis) -> tuple[GradingView, ...]:
     """The gradings of all strata that hold something, the asked one first."""
     asked = result.headline.stratum
     ordered = sorted(result.strata.values(), key=lambda s: s.stratum is not asked)
-    return tuple(_grading(s) for s in ordered if s.stratum is asked or s.groups)
+    return tuple(_grading(corpus, s) for s in ordered if s.stratum is asked or s.groups)
 
 
-def _grading(result: StratumResult) -> GradingView:
+def _grading(corpus: Corpus, result: StratumResult) -> GradingView:
     graded = result.certainty
-    title = f"{verdict(result)} {WHERE[result.stratum]}"
+    title = answered(result)
     if graded.level is not None:
         title += f": {CERTAINTY[graded.level]} certainty"
     note = graded.not_graded.sentence if graded.not_graded else result.why.sentence
-    return GradingView(title, tuple(_steps(graded)), note)
+    return GradingView(title, tuple(_steps(corpus, graded)), note)
 
 
-def _steps(graded: Certainty) -> Iterator[StepView]:
+def _steps(corpus: Corpus, graded: Certainty) -> Iterator[StepView]:
     if graded.start is None or graded.level is None:
         return
-    yield StepView("Starts at", CERTAINTY[graded.start], graded.start_because, False)
+    yield StepView("Starts at", CERTAINTY[graded.start], named(corpus, graded.start_because), False)
     for step in graded.steps:
         because = step.because
         if step.floor is not None:
             because += f" At least {step.floor.level.value.replace('-', ' ')}: {step.floor.because}"
-        yield StepView(DOMAIN[step.domain], capital(LEVEL[step.level]), because, step.down > 0)
-    yield StepView("Certainty", CERTAINTY[graded.level], "", False)
+        judged, text = capital(LEVEL[step.level]), named(corpus, because)
+        yield StepView(DOMAIN[step.domain], judged, text, step.down > 0)
+    yield StepView("Certainty", CERTAINTY[graded.level], (), False)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claimcards.corpus import Corpus
-from claimcards.model.claim import Withdrawn
 from claimcards.model.study import Assessment, Study
 from claimcards.model.vocabulary import Facet
 from claimcards.model.words import Standing
@@ -16,13 +15,18 @@ from claimcards.views.finding import (
     FindingView,
     StudyName,
     finding_view,
+    known,
     pooled_text,
     sample_text,
     study_name,
 )
-from claimcards.views.reference import ReferenceView
-from claimcards.views.terms import Explainer
-from claimcards.views.wording import STANDING, capital, listing
+from claimcards.views.names import in_order, named, work
+from claimcards.views.reference import ReferenceView, trial_url
+from claimcards.views.terms import Explainer, Piece, Text
+from claimcards.views.wording import STANDING, UNKNOWN, capital, listing, within
+
+MOST_ALIKE = 12
+"""Studies of one declared group that are named on each other's pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,11 @@ class StudyView:
     short: str
     title: str
     design: str
-    withdrawn: Withdrawn | None
-    alarm: str
+    withdrawn: Text
+    alarm: Text
     reference: ReferenceView
     facts: tuple[Fact, ...]
+    unknown: str
     assessments: tuple[AssessmentView, ...]
     findings: tuple[Said, ...]
     pooled_in: tuple[StudyName, ...]
@@ -77,6 +82,8 @@ class Backlinks:
     """For each study: the claims and the indices of their findings."""
     pooled_in: Mapping[str, tuple[str, ...]]
     """For each study: the syntheses that are declared to pool it."""
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each declared group: its studies."""
 
 
 def backlinks(corpus: Corpus) -> Backlinks:
@@ -85,12 +92,16 @@ def backlinks(corpus: Corpus) -> Backlinks:
     for claim, index, finding in corpus.findings():
         findings.setdefault(finding.study, []).append((claim.record.id, index))
     pooled: dict[str, list[str]] = {}
+    groups: dict[str, list[str]] = {}
     for key, sourced in corpus.studies.items():
+        for group in sourced.record.groups:
+            groups.setdefault(group, []).append(key)
         for other in sourced.record.pools.listed if sourced.record.pools else ():
             pooled.setdefault(other, []).append(key)
     return Backlinks(
         {key: tuple(found) for key, found in findings.items()},
-        {key: tuple(found) for key, found in pooled.items()},
+        {key: tuple(in_order(corpus, found)) for key, found in pooled.items()},
+        {group: tuple(in_order(corpus, found)) for group, found in groups.items()},
     )
 
 
@@ -104,15 +115,17 @@ def study_view(
 ) -> StudyView:
     """The page of one study, from its card, its reference and its findings in all claims."""
     study = corpus.studies[key].record
+    facts, unknown = _facts(corpus, study, links)
     return StudyView(
         key=key,
         short=reference.short,
         title=corpus.references[key].reference.plain_title.rstrip("."),
         design=corpus.vocabulary.designs[study.design].label,
-        withdrawn=study.withdrawn,
+        withdrawn=_withdrawn(corpus, study),
         alarm=_alarm(corpus, study),
         reference=reference,
-        facts=tuple(_facts(corpus, study)),
+        facts=facts,
+        unknown=unknown,
         assessments=tuple(_assessments(corpus, study)),
         findings=tuple(_said(corpus, results, links.findings.get(key, ()))),
         pooled_in=tuple(study_name(corpus, k) for k in links.pooled_in.get(key, ())),
@@ -133,42 +146,81 @@ def _said(
         )
 
 
-def _alarm(corpus: Corpus, study: Study) -> str:
+def _withdrawn(corpus: Corpus, study: Study) -> Text:
+    gone = study.withdrawn
+    return named(corpus, f"Withdrawn on {gone.on}: {gone.because}") if gone else ()
+
+
+def _alarm(corpus: Corpus, study: Study) -> Text:
     standing = study.standing
     if standing.status is Standing.STANDS:
-        return ""
+        return ()
     text = f"{capital(STANDING[standing.status])}"
     text += f" on {standing.on.isoformat()}" if standing.on else ""
     text += f": {standing.because}" if standing.because else "."
+    said = named(corpus, text)
     if standing.notice:
-        text += f" Notice: {study_name(corpus, standing.notice).short}."
+        said = (*said, Piece(" Notice: "), work(corpus, standing.notice), Piece("."))
     if standing.status in (Standing.RETRACTED, Standing.OVERTURNED):
-        text += " Its findings count nowhere."
-    return text
+        said = (*said, Piece(" Its findings count nowhere."))
+    return said
 
 
-def _facts(corpus: Corpus, study: Study) -> Iterator[Fact]:
+def _facts(corpus: Corpus, study: Study, links: Backlinks) -> tuple[tuple[Fact, ...], str]:
+    """What is known of a study, and in one line what is not."""
+    rows = [(label, text) for label, text in _rows(corpus, study, links) if text]
+    known = [Fact(label, text) for label, text in rows if _plain(text) not in UNKNOWN]
+    missing = (
+        f"{capital(word)}: {listing([within(label) for label in labels])}."
+        for word in UNKNOWN
+        if (labels := [label for label, text in rows if _plain(text) == word])
+    )
+    return tuple(known), " ".join(missing)
+
+
+def _rows(corpus: Corpus, study: Study, links: Backlinks) -> Iterator[tuple[str, Text]]:
+    """Every fact with its label; a text is empty where the question does not arise."""
+    for label, text in _told(corpus, study):
+        yield label, named(corpus, text)
+    yield "Registrations", _joined([_registration(number) for number in study.registrations])
+    yield "Declared one group with", _alike(corpus, study, links)
+    yield "Notes", named(corpus, study.notes or "")
+
+
+def _registration(number: str) -> Piece:
+    return Piece(number, address=trial_url(number))
+
+
+def _alike(corpus: Corpus, study: Study, links: Backlinks) -> Text:
+    alike = {other for group in study.groups for other in links.groups.get(group, ())}
+    others = in_order(corpus, alike - {study.id})
+    named_here = _joined([work(corpus, key) for key in others[:MOST_ALIKE]])
+    more = len(others) - MOST_ALIKE
+    return (*named_here, Piece(f" and {more} more")) if more > 0 else named_here
+
+
+def _joined(pieces: list[Piece]) -> Text:
+    return tuple(part for piece in pieces for part in (Piece(", "), piece))[1:]
+
+
+def _plain(text: Text) -> str:
+    return "".join(piece.text for piece in text)
+
+
+def _told(corpus: Corpus, study: Study) -> Iterator[tuple[str, str]]:
     words = corpus.vocabulary
     design = words.designs[study.design]
     observed = study.stratum or design.stratum
-    rows = [
-        ("Design", f"{design.label}: {design.definition}"),
-        ("Observed", observed.value if observed else ""),
-        ("Species", species_text(corpus, study.species)),
-        ("Model or condition", study.model or ""),
-        ("Number", sample_text(None, study) or "not seen"),
-        *((f.label, facet_text(f, study.facets.get(f.id, ()))) for f in words.facets.values()),
-        ("Registrations", listing(list(study.registrations))),
-        ("Pools", pooled_text(study.pools.studies) if study.pools else ""),
-        ("Declared groups", listing(list(study.groups))),
-        ("Funding", study.funding or "not seen"),
-        ("Conflicts of interest", study.conflicts or "not seen"),
-        ("Standing", STANDING[study.standing.status]),
-        ("Notes", study.notes or ""),
-    ]
-    for label, text in rows:
-        if text:
-            yield Fact(label, text.replace("not-", "not ") if text.startswith("not-") else text)
+    yield "Design", f"{design.label}: {design.definition}"
+    yield "Observed", observed.value if observed else ""
+    yield "Species", species_text(corpus, study.species)
+    yield "Model or condition", study.model or ""
+    yield "Number", sample_text(None, study) or "not seen"
+    for facet in words.facets.values():
+        yield facet.label, facet_text(facet, study.facets.get(facet.id, ()))
+    yield "Pools", pooled_text(study.pools.studies) if study.pools else ""
+    yield "Funding", known(study.funding or "not-seen")
+    yield "Conflicts of interest", known(study.conflicts or "not-seen")
 
 
 def _assessments(corpus: Corpus, study: Study) -> Iterator[AssessmentView]:
@@ -197,10 +249,4 @@ def facet_text(facet: Facet, values: Iterable[str]) -> str:
     """A facet's values by their labels; 'not seen' where the card says nothing."""
     labels = {word.id: word.label for word in facet.words}
     shown = [labels.get(value, value) for value in values]
-    return "; ".join(_unknown(text) for text in shown) or "not seen"
-
-
-def _unknown(text: str) -> str:
-    return (
-        text.replace("-", " ") if text in ("not-reported", "not-seen", "not-applicable") else text
-    )
+    return "; ".join(known(text) for text in shown) or "not seen"

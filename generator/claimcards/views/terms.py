@@ -12,12 +12,16 @@ from claimcards.model.vocabulary import Term, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a text; with ``term``, a word that the glossary explains."""
+    """A piece of a text: plain words, a word that the glossary explains, or a link."""
 
     text: str
     term: str = ""
     """The glossary's id of the word, or empty."""
     definition: str = ""
+    work: str = ""
+    """The key of the work that it names, or empty."""
+    address: str = ""
+    """Where it leads: from the site's top for a work, else outside the site."""
 
 
 Text = tuple[Piece, ...]

@@ -51,6 +51,8 @@ WHERE = {
     Stratum.CELLS: "in cells",
     Stratum.FIELD: "across the field",
 }
+UNKNOWN = ("not seen", "not reported", "not applicable")
+"""Why something is not told, in the words of cards; no reader may take one for another."""
 LEVEL = {
     Level.NOT_SERIOUS: "not serious",
     Level.SERIOUS: "serious, one level down",
@@ -100,10 +102,15 @@ NEUTRAL = {
 }
 
 
-def headline(answer: Headline) -> str:
-    """The word that a reader meets, with where: 'Contested in animals', 'Maybe, in people'."""
+def headline(answer: Headline | StratumResult) -> str:
+    """The word that a reader meets, with where: 'Contested in animals', 'Maybe in people'."""
     word, where = answer.word.value, WHERE[answer.stratum]
     return capital(f"{word}, {where}" if "," in word else f"{word} {where}")
+
+
+def answered(result: StratumResult) -> str:
+    """The same for a stratum beside the headline, and whether it rests on indirect findings."""
+    return headline(result) + (", but only indirectly" if result.indirectly else "")
 
 
 def verdict(result: StratumResult) -> str:
@@ -136,6 +143,11 @@ def listing(words: list[str]) -> str:
 def capital(text: str) -> str:
     """A phrase that begins a sentence."""
     return text[:1].upper() + text[1:]
+
+
+def within(label: str) -> str:
+    """A label inside a sentence: 'risk of bias', but 'EV source'."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def paragraphs(text: str) -> list[str]:

@@ -53,12 +53,37 @@ def test_an_effect_in_one_line(effect: dict[str, object], shown: str) -> None:
 
 
 def views(site: Site) -> tuple[FindingView, ...]:
-    """The findings of the tiny site's claim."""
+    """The findings of the tiny site's claim, which is sound."""
+    assert site.check() == ()
+    return shown(site)
+
+
+def shown(site: Site) -> tuple[FindingView, ...]:
+    """The same, whatever the checks say of the card."""
     found = site.inspect()
-    assert found.diagnostics == ()
     claim = found.corpus.claims["tea-warms"].record
     explainer = Explainer.of(found.corpus.vocabulary)
     return finding_views(found.corpus, claim, found.results["tea-warms"], explainer)
+
+
+def told(finding: FindingView) -> dict[str, str]:
+    """What is folded away, as plain text."""
+    return {fact.label: "".join(piece.text for piece in fact.text) for fact in finding.facts}
+
+
+HARMS = "    harms: {exposed: %s, looked_for: %s, followed: %s, serious_related: %s}\n"
+
+
+def test_harms_of_which_nothing_is_known_are_left_out(site: Site) -> None:
+    """What is known of some is told with what is not, in words."""
+    marked = "    result: Hands were 0.90"
+    site.change(CLAIM, "kind: effect", "kind: safety")
+    site.change(CLAIM, marked, HARMS % (("not-seen",) * 4) + marked)
+    assert "Harms" not in told(shown(site)[0])
+    site.change(CLAIM, HARMS % (("not-seen",) * 4), HARMS % ("12", "asked", "not-reported", "0"))
+    assert told(shown(site)[0])["Harms"] == (
+        "exposed: 12; looked for: asked; followed: not reported; serious and related: 0"
+    )
 
 
 def test_a_finding_that_votes(site: Site) -> None:
@@ -125,7 +150,7 @@ def test_a_source_that_contradicts_its_subgroups_is_shown_with_both_figures(site
         "    contradiction: The whole lies below its parts.\n    result: Hands were 0.90",
     )
     first = views(site)[0]
-    facts = {fact.label: fact.text for fact in first.facts}
+    facts = told(first)
     assert facts["Subgroups"] == "black tea 1.20 (3 studies); green tea 1.30"
     assert facts["Figures that disagree"] == (
         "The whole lies below its parts. Worked out again: the pooled value is printed as 0.90, "

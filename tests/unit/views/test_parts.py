@@ -31,6 +31,7 @@ from claimcards.views.hangs import hangs
 from claimcards.views.ladder import MOST_MARKS, RungView, ladder
 from claimcards.views.steps import gradings
 from claimcards.views.summary import claim_summary, topic_views
+from claimcards.views.terms import Piece
 from claimcards.views.wording import TONE
 from claimcards.views.wording import headline as head_word
 
@@ -146,7 +147,7 @@ def test_a_group_says_what_holds_it_together(site: Site) -> None:
     assert note == (
         "counts 0.5 for and 0.5 against; "
         "Frost and Rime 2010 and Hail 2012 share the registration NCT01234567; "
-        "Frost and Rime 2010 and Hail 2012 share the group 'tea-cohort'; "
+        "Frost and Rime 2010 and Hail 2012 share the declared group 'tea cohort'; "
         "Frost and Rime 2010 and Hail 2012 share 3 authors; "
         "indirect; independence not checked: an author list is cut"
     )
@@ -160,7 +161,7 @@ def test_a_hinge_names_all_that_is_left_out_and_the_word_then(site: Site) -> Non
     assert entry.then == "maybe not, indirectly"
 
 
-def test_grading_goes_from_its_start_to_its_level() -> None:
+def test_grading_goes_from_its_start_to_its_level(site: Site) -> None:
     """A line for each domain, with the floor where it was stricter than the card."""
     floor = Floor(Level.SERIOUS, "Few people.")
     steps = (
@@ -168,7 +169,7 @@ def test_grading_goes_from_its_start_to_its_level() -> None:
         Step(Domain.IMPRECISION, Level.NOT_SERIOUS, "Narrow.", floor, Level.SERIOUS, 1),
     )
     graded = Certainty(CertaintyLevel.MODERATE, None, CertaintyLevel.HIGH, "Randomised.", steps)
-    view = gradings(synthesis(stratum(certainty=graded)))[0]
+    view = gradings(site.corpus(), synthesis(stratum(certainty=graded)))[0]
     assert view.title == "Supported in people: moderate certainty"
     assert [(s.label, s.judgement, s.down) for s in view.steps] == [
         ("Starts at", "high", False),
@@ -176,14 +177,14 @@ def test_grading_goes_from_its_start_to_its_level() -> None:
         ("Imprecision", "Serious, one level down", True),
         ("Certainty", "moderate", False),
     ]
-    assert view.steps[0].because == "Randomised."
-    assert view.steps[2].because.startswith("Narrow. At least serious: ")
+    assert view.steps[0].because == (Piece("Randomised."),)
+    assert view.steps[2].because[0].text.startswith("Narrow. At least serious: ")
 
 
-def test_what_is_not_graded_says_why() -> None:
+def test_what_is_not_graded_says_why(site: Site) -> None:
     """No table without steps."""
     cells = stratum(Stratum.CELLS, certainty=Certainty(None, NotGraded.STRATUM))
-    view = gradings(synthesis(cells))[0]
+    view = gradings(site.corpus(), synthesis(cells))[0]
     assert (view.title, view.steps, view.note) == (
         "Supported in cells",
         (),

@@ -31,4 +31,10 @@ def test_only_numbers_whose_registry_is_known_are_links(number: str) -> None:
 def test_a_registry_record_is_not_linked_twice() -> None:
     """Its own address is the registry's."""
     page = "https://clinicaltrials.gov/study/NCT04276987"
-    assert links(work(url=page), ["NCT04276987"]) == (Link("web page", page),)
+    assert links(work(url=page), ["NCT04276987"]) == (Link("ClinicalTrials.gov record", page),)
+
+
+def test_only_a_registry_s_own_address_is_called_its_record() -> None:
+    """Any other page is a web page, whatever it tells of trials."""
+    page = "https://clinicaltrials.gov.example/study/NCT04276987"
+    assert links(work(url=page)) == (Link("web page", page),)
