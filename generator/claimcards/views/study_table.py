@@ -54,8 +54,8 @@ def study_table(corpus: Corpus, claim: Claim) -> StudyTable:
 
 def _columns(corpus: Corpus) -> tuple[str, ...]:
     facets = (facet.label for facet in corpus.vocabulary.facets.values())
-    last = (_COMPARED, "Risk of bias", "Completeness of reporting")
-    return ("Design", "Species", "Number", *facets, *last)
+    judged = ("Risk of bias", "Completeness of reporting")
+    return ("Design", "Species", "Number", _COMPARED, *facets, *judged)
 
 
 def _cells(corpus: Corpus, key: str, against: list[str]) -> Iterator[str]:
@@ -63,9 +63,9 @@ def _cells(corpus: Corpus, key: str, against: list[str]) -> Iterator[str]:
     yield words.designs[study.design].label
     yield species_text(corpus, study.species)
     yield sample_text(None, study) or "not seen"
+    yield "; ".join(dict.fromkeys(against))
     for facet in words.facets.values():
         yield facet_text(facet, study.facets.get(facet.id, ()))
-    yield "; ".join(dict.fromkeys(against))
     yield assessed_text(corpus, study.risk_of_bias)
     yield assessed_text(corpus, study.reporting)
 
