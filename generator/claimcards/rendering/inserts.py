@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from claimcards.rendering.book import Book
 from claimcards.rendering.templating import render
 from claimcards.views.history import latest
@@ -21,9 +23,12 @@ class Insert:
     template: str
     values: Mapping[str, Any]
 
-    def markdown(self, root: str) -> str:
-        """The piece for a page from which ``root`` leads to the site's top."""
-        return render(self.template, root=root, **self.values)
+    def markdown(self, root: str, level: int = 2) -> str:
+        """The piece for a page from which ``root`` leads to the site's top.
+
+        ``level`` is that of the piece's own headings: one below the heading it stands under.
+        """
+        return render(self.template, root=root, hashes=Markup("#" * level), **self.values)
 
 
 def inserts(book: Book) -> dict[str, Insert]:
@@ -49,6 +54,7 @@ def inserts(book: Book) -> dict[str, Insert]:
     }
 
 
+_HEADING = re.compile(r"^(#{1,5})[ \t]", re.MULTILINE)
 _ASKED = re.compile(r"<!--\s*claimcards:\s*([a-z-]+)\s*-->")
 
 
@@ -64,6 +70,7 @@ def expand(markdown: str, uri: str, known: Mapping[str, Insert]) -> str:
 
     def fill(asked: re.Match[str]) -> str:
         piece = known.get(asked[1])
-        return piece.markdown(root) if piece else asked[0]
+        above = _HEADING.findall(markdown, 0, asked.start()) or ["#"]
+        return piece.markdown(root, len(above[-1]) + 1) if piece else asked[0]
 
     return _ASKED.sub(fill, markdown)

@@ -14,6 +14,20 @@ from claimcards.rendering.pages import Page
 COUNTS = {"counts": Insert("counts.md.jinja", {"counts": "3 claims"})}
 
 
+def asked(text: str, uri: str) -> tuple[str, int]:
+    """The way to the top and the level of headings that the only insert of a page is given."""
+    seen = []
+
+    class Seen(Insert):
+        def markdown(self, root: str, level: int = 2) -> str:
+            seen.append((root, level))
+            return ""
+
+    expand(text, uri, {"counts": Seen("counts.md.jinja", {})})
+    (only,) = seen
+    return only
+
+
 def test_an_insert_takes_the_place_of_its_comment() -> None:
     """A hand-written page asks for it by name; a name that is not known stays."""
     text = "# Home\n\n<!-- claimcards: counts -->\n\n<!-- claimcards: nothing -->\n<!-- else -->\n"
@@ -30,15 +44,17 @@ def test_an_insert_takes_the_place_of_its_comment() -> None:
 )
 def test_links_of_inserts_lead_to_the_top_from_any_depth(uri: str, root: str) -> None:
     """Pages are folders in the address, index pages are not."""
-    seen = []
+    assert asked("<!-- claimcards: counts -->", uri) == (root, 2)
 
-    class Seen(Insert):
-        def markdown(self, root: str) -> str:
-            seen.append(root)
-            return ""
 
-    expand("<!-- claimcards: counts -->", uri, {"counts": Seen("counts.md.jinja", {})})
-    assert seen == [root]
+@pytest.mark.parametrize(
+    ("above", "level"),
+    [("", 2), ("# Home\n\n", 2), ("# Home\n\n## All\n\n", 3), ("## A\n\n# B\n\n", 2)],
+)
+def test_headings_of_inserts_stand_one_below_the_heading_above(above: str, level: int) -> None:
+    """So that the order of headings holds wherever a page asks for a piece."""
+    text = f"{above}<!-- claimcards: counts -->\n\n#### Below\n"
+    assert asked(text, "index.md") == ("", level)
 
 
 def test_everything_is_written_and_counted(tmp_path: Path) -> None:
