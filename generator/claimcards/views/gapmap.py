@@ -91,20 +91,25 @@ class ColumnGroup:
 
 @dataclass(frozen=True, slots=True)
 class GapMap:
-    """The whole map; ``width`` is its number of columns, that of the claims included."""
+    """The whole map; ``width`` is its number of columns, that of the claims included.
+
+    ``beyond`` says which claims have no row, and why; it is empty where all have one.
+    """
 
     groups: tuple[ColumnGroup, ...]
     topics: tuple[MapTopic, ...]
     width: int
     summary: str
+    beyond: str = ""
 
 
 def gap_map(corpus: Corpus, results: Mapping[str, Synthesis], invite: Invite) -> GapMap:
     """Every claim that stands and has findings of its own, under its topic."""
     rungs = _columns(corpus.vocabulary.ladder)
     rows: dict[str, list[MapRow]] = {topic: [] for topic in corpus.vocabulary.topics}
-    for key, sourced in corpus.claims.items():
-        if sourced.record.withdrawn is None and not sourced.record.over:
+    standing = {key: s.record for key, s in corpus.claims.items() if s.record.withdrawn is None}
+    for key, claim in standing.items():
+        if not claim.over:
             row = _row(corpus, key, results[key], rungs, invite)
             rows[corpus.topic_of(key)].append(row)
     topics = tuple(
@@ -112,7 +117,8 @@ def gap_map(corpus: Corpus, results: Mapping[str, Synthesis], invite: Invite) ->
         for topic in corpus.vocabulary.topics.values()
         if rows[topic.id]
     )
-    return GapMap(tuple(_groups(rungs)), topics, len(rungs) + 1, _summary(topics))
+    beyond = _beyond(sum(bool(claim.over) for claim in standing.values()))
+    return GapMap(tuple(_groups(rungs)), topics, len(rungs) + 1, _summary(topics), beyond)
 
 
 def _columns(ladder: Iterable[Rung]) -> tuple[Rung, ...]:
@@ -184,6 +190,14 @@ def _sides(row: Row) -> tuple[Side, ...]:
 
 def _side(tone: str, count: Fraction) -> Side:
     return Side(tone, tone if count else "nought", number(count), tone_verb(tone, count))
+
+
+def _beyond(count: int) -> str:
+    """'Not in this table: 3 claims made of other claims.' and why; or nothing."""
+    if not count:
+        return ""
+    left = f"Not in this table: {plural(count, 'claim')} made of other claims."
+    return f"{left} Such claims have no rungs of their own."
 
 
 def _summary(topics: Iterable[MapTopic]) -> str:

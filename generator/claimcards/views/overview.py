@@ -70,11 +70,12 @@ class OverviewRow:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Topics by rungs; ``width`` is the number of columns, that of the topics included."""
+    """Topics by rungs; ``width`` and ``beyond`` are those of the whole map."""
 
     groups: tuple[ColumnGroup, ...]
     rows: tuple[OverviewRow, ...]
     width: int
+    beyond: str
 
 
 def glance(view: Explore) -> Glance:
@@ -92,7 +93,8 @@ def glance(view: Explore) -> Glance:
 
 def overview(full: GapMap) -> Overview:
     """The gap map by topic: on how many claims there is something, and which way it points."""
-    return Overview(full.groups, tuple(_row(topic) for topic in full.topics), full.width)
+    rows = tuple(_row(topic) for topic in full.topics)
+    return Overview(full.groups, rows, full.width, full.beyond)
 
 
 def _row(topic: MapTopic) -> OverviewRow:

@@ -100,10 +100,11 @@ def test_an_empty_cell_invites_evidence_for_its_rung(site: Site) -> None:
 
 
 def test_claims_over_claims_have_no_row(site: Site) -> None:
-    """They have no findings, so no rungs."""
-    assert [row.id for topic in drawn(site.with_over()).topics for row in topic.rows] == [
-        "tea-warms"
-    ]
+    """They have no findings, so no rungs; the map says how many it leaves out."""
+    assert not drawn(site).beyond
+    found = drawn(site.with_over())
+    assert [row.id for topic in found.topics for row in topic.rows] == ["tea-warms"]
+    assert found.beyond.startswith("Not in this table: 1 claim made of other claims")
 
 
 @pytest.mark.parametrize("name", ["real", "coffee"])
