@@ -62,14 +62,22 @@ def test_a_finding_that_is_context_opens_by_its_address(visit: Visitor) -> None:
 
 
 def test_edit_leads_to_the_card(visit: Visitor, repository: Path) -> None:
-    """'Edit' opens the YAML card that made the page, which is really there."""
+    """'Correct this card' alone opens the YAML card that made the page, which is really there."""
     page = visit(CLAIM)
-    edit = page.locator("a.md-content__button[rel='edit']").get_attribute("href")
     card = "content/claims/efficacy/efficacy-kidney.yml"
+    edit = page.get_by_role("link", name="Correct this card").get_attribute("href")
     assert edit
     assert edit.endswith(f"edit/main/{card}")
-    assert page.get_by_role("link", name="Correct this card").get_attribute("href") == edit
+    assert page.locator(f"a[href='{edit}']").count() == 1
     assert (repository / card).is_file()
+
+
+def test_a_hand_written_page_can_be_edited(visit: Visitor, repository: Path) -> None:
+    """A link that says so leads to its file; generated pages without a card have none."""
+    edit = visit("about/").get_by_role("link", name="Edit this page")
+    path = (edit.get_attribute("href") or "").split("edit/main/")[1]
+    assert (repository / path).is_file()
+    expect(visit("methods/").get_by_role("link", name="Edit this page")).to_have_count(0)
 
 
 @pytest.mark.parametrize("key", ["Enter", " "])
@@ -82,6 +90,18 @@ def test_details_open_by_keyboard(key: str, visit: Visitor) -> None:
     page.keyboard.press(key)
     expect(details).to_have_attribute("open", "")
     expect(details.locator("dl")).to_be_visible()
+
+
+def test_on_a_phone_each_value_is_told_apart(visit: Visitor) -> None:
+    """A row read as a paragraph has a mark between any two values, empty cells or not."""
+    page = visit("studies/", width=PHONE)
+    run_together = page.locator("table.cc-stack tbody tr").evaluate_all(
+        """rows => rows.flatMap(row => [...row.querySelectorAll('td:not(:empty)')].slice(0, -1))
+          .filter(td => !getComputedStyle(td, '::after').content.includes('·'))
+          .map(td => td.textContent)"""
+    )
+    assert page.locator("table.cc-stack td:empty + td:not(:empty)").count()
+    assert run_together == []
 
 
 WORDLESS = """() => [...document.querySelectorAll('.cc-mark')].filter(mark => {

@@ -319,6 +319,17 @@ def test_it_fits_and_does_not_jump(width: int, visit: Visitor) -> None:
     assert needed <= there
 
 
+@pytest.mark.parametrize("width", [PHONE, TABLET])
+def test_a_choice_is_answered_in_sight(width: int, visit: Visitor, view: Explore) -> None:
+    """Where the results stand below the filters, what is left is told at the foot of the screen."""
+    page = visit("explore/", width=width)
+    page.set_viewport_size({"width": width, "height": 600})
+    choose(page, "direction", "disputes")
+    expect(page.locator(STATUS)).to_have_text(said(fitting(view, direction={"disputes"})))
+    expect(page.locator(STATUS)).to_be_in_viewport(ratio=1)
+    expect(page.locator("tr[data-claim]").first).not_to_be_in_viewport()
+
+
 def test_without_javascript_there_is_a_whole_table(
     browser: Browser, address: str, view: Explore
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import PHONE, TABLET, Visitor
@@ -67,6 +69,25 @@ def test_the_overview_is_a_table_and_leads_to_the_map(page: Page) -> None:
     label = link.inner_text()
     link.click()
     expect(page.locator("tbody:target .cc-map-topic")).to_have_text(label)
+
+
+def test_the_overview_says_which_claims_it_leaves_out(page: Page) -> None:
+    """Its rows and what it leaves out are as many as the page counts."""
+    text = page.locator("main").inner_text()
+    rows = page.locator(".cc-overview tbody th .cc-quiet").all_inner_texts()
+    left = re.search(r"Not in this table: (\d+) claim", text)
+    total = re.search(r"(\d+) claims · ", text)
+    assert left
+    assert total
+    assert sum(int(row.split()[0]) for row in rows) + int(left[1]) == int(total[1])
+
+
+def test_topics_stand_one_level_below_the_board_s_heading(page: Page) -> None:
+    """'Claim by claim' is over them, in looks and for a screen reader."""
+    levels = page.locator("main :is(h1, h2, h3)").evaluate_all("es => es.map(e => e.tagName)")
+    topics = page.locator("main h3:has(+ .cc-board)")
+    assert topics.count() == page.locator(".cc-board").count() > 1
+    assert "H2" + "H3" * topics.count() in "".join(levels)
 
 
 def test_without_scripts_nothing_is_offered_that_cannot_work(

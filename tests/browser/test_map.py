@@ -103,6 +103,28 @@ def test_it_fits(width: int, scheme: str, visit: Visitor) -> None:
     expect(page.locator(".cc-map thead th[scope=col]").first).to_be_visible()
 
 
+LYING = "es => es.every(e => getComputedStyle(e).writingMode === 'horizontal-tb')"
+
+
+def test_labels_stand_upright_only_where_they_must(visit: Visitor) -> None:
+    """A tablet has room for rungs that lie as all words do; none sticks out of its column."""
+    page = visit("map/", width=TABLET)
+    labels = page.locator(".cc-map thead th[scope=col] span")
+    assert labels.evaluate_all(LYING)
+    widths = labels.evaluate_all("es => es.map(e => [e.scrollWidth, e.parentNode.clientWidth])")
+    assert all(needed <= there for needed, there in widths)
+    page.set_viewport_size({"width": PHONE, "height": 700})
+    assert not labels.evaluate_all(LYING)
+
+
+def test_the_key_explains_every_kind_of_cell(page: Page, drawn: GapMap) -> None:
+    """Counted, looked at, empty, not asked: each has its words above the map."""
+    states = {cell.state for topic in drawn.topics for row in topic.rows for cell in row.cells}
+    assert states == {"counted", "elsewhere", "context", "empty", "apart"}
+    for words in ("for", "looked at, nothing that counts", "nothing found", "not asked"):
+        expect(page.locator(".cc-keys")).to_contain_text(words)
+
+
 def test_it_prints_whole(page: Page) -> None:
     """In print the head stands still and the table keeps its columns."""
     page.emulate_media(media="print")
