@@ -70,7 +70,7 @@ def _result(result: StratumResult) -> dict[str, Any]:
         "certainty": result.certainty.level.value if result.certainty.level else None,
         "supports": _number(tally.for_),
         "disputes": _number(tally.against),
-        "unclear": _number(tally.mixed),
+        "mixed": _number(tally.mixed),
         "hangs_on": sorted(list(hinge.without) for hinge in result.hangs_on),
         "one_group_away": {
             "for": away.for_.value if away.for_ else None,

@@ -92,7 +92,7 @@ def _groups(before: Tally, after: Tally) -> Iterator[str]:
     sides = (
         (before.for_, after.for_, "supports", "support"),
         (before.against, after.against, "disputes", "dispute"),
-        (before.mixed, after.mixed, "is unclear", "are unclear"),
+        (before.mixed, after.mixed, "is mixed", "are mixed"),
     )
     parts: list[str] = []
     for was, now, one, many in sides:
@@ -166,7 +166,7 @@ def standing_now(result: StratumResult, name: Namer = by_key) -> str:
     counts = (
         (tally.for_, "supports", "support"),
         (tally.against, "disputes", "dispute"),
-        (tally.mixed, "is unclear", "are unclear"),
+        (tally.mixed, "is mixed", "are mixed"),
     )
     told = [f"{number(n)} {one if n == 1 else many}" for n, one, many in counts if n]
     parts += [", ".join(told)] if told else []

@@ -94,8 +94,8 @@ class Why(Explained):
 class NotGraded(Explained):
     """Why there is no level of certainty."""
 
-    STRATUM = "stratum", "Certainty is graded for people and animals only."
-    DESCRIPTION = "description", "Certainty is graded for claims about effects only."
-    NO_VERDICT = "no-verdict", "Without a verdict there is nothing to be certain of."
+    STRATUM = "stratum", "Certainty is not graded for evidence in cells or across the field."
+    DESCRIPTION = "description", "Certainty is not graded for a claim that describes."
+    NO_VERDICT = "no-verdict", "There is no certainty to grade without a verdict."
     NOT_JUDGED = "not-judged", "Nobody has judged the certainty yet."
     NO_FINDINGS_OF_ITS_OWN = "members", "Its parts carry their own certainty."

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from claimcards.model.words import Direction, Stratum
 from claimcards.synthesis.results import StratumResult, Synthesis, Tally, Verdict
 from claimcards.views.wording import (
     TONE,
-    WHERE,
+    answered,
     capital,
     certainty,
     headline,
     listing,
     number,
     plural,
-    verdict,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class StratumAnswer:
-    """One stratum beside the headline."""
+    """A stratum that the claim is not about."""
 
     word: str
     tone: str
-    where: str
-    asked: bool
     counts: str
     certainty: str
 
@@ -56,7 +54,9 @@ def answer(result: Synthesis) -> Answer:
         notes=_notes(asked) if asked else (),
         followed=_followed(asked),
         strata=tuple(
-            _stratum(s, head.stratum) for s in result.strata.values() if _shown(s, head.stratum)
+            _stratum(s)
+            for s in result.strata.values()
+            if s.stratum is not head.stratum and _shown(s, head.stratum)
         ),
     )
 
@@ -64,7 +64,7 @@ def answer(result: Synthesis) -> Answer:
 def _headline(result: Synthesis) -> str:
     """The asked stratum's word, then people always, and the others where they have a verdict."""
     others = [
-        f"{verdict(s).lower()} {WHERE[s.stratum]}"
+        answered(s)[:1].lower() + answered(s)[1:]
         for s in result.strata.values()
         if s.stratum is not result.headline.stratum and _told(s, result.headline.stratum)
     ]
@@ -83,28 +83,31 @@ def _told(result: StratumResult, asked: Stratum) -> bool:
 def _shown(result: StratumResult, asked: Stratum) -> bool:
     """The field stands apart: it is shown where it is asked, or where it holds something."""
     if asked is Stratum.FIELD or result.stratum is Stratum.FIELD:
-        return result.stratum is asked or bool(result.groups)
+        return bool(result.groups)
     return True
 
 
-def _stratum(result: StratumResult, asked: Stratum) -> StratumAnswer:
+def _stratum(result: StratumResult) -> StratumAnswer:
     graded = certainty(result.certainty) if result.certainty.level else ""
-    return StratumAnswer(
-        verdict(result),
-        TONE[result.verdict],
-        WHERE[result.stratum],
-        result.stratum is asked,
-        counts(result),
-        graded,
-    )
+    return StratumAnswer(answered(result), TONE[result.verdict], counts(result), graded)
 
 
 def counts(result: StratumResult) -> str:
-    """'3 groups: 1 supports, 1 disputes, 1 unclear (from 5 papers).', or why nothing counts."""
+    """'3 groups: 1 supports, 1 disputes, 1 mixed (from 5 papers).', or why nothing counts."""
     tally = result.tally
     if not tally.total:
         return result.why.sentence
-    return f"{_unit(tally)}: {split(tally)} (from {plural(tally.papers, 'paper')})."
+    counted = f"{_unit(tally)}{_pooled(result)}: {split(tally)}"
+    return f"{counted} (from {plural(tally.papers, 'paper')})."
+
+
+def _pooled(result: StratumResult) -> str:
+    """How much of it stands in syntheses: one that pools fifty studies is one document."""
+    syntheses = [g for g in result.groups if g.synthesis and g.absorbed_by is None]
+    pooled = sum((group.weight_for + group.weight_against for group in syntheses), Fraction(0))
+    if pooled <= len(syntheses):
+        return ""
+    return f", {number(pooled)} of them in {plural(len(syntheses), 'synthesis', 'syntheses')}"
 
 
 def _unit(tally: Tally) -> str:
@@ -116,13 +119,13 @@ def _unit(tally: Tally) -> str:
 
 
 def split(tally: Tally) -> str:
-    """'2 support, 1 disputes, 0 unclear' with verbs that fit their numbers."""
+    """'2 support, 1 disputes, 1 mixed' with verbs that fit their numbers."""
     parts = [
         f"{number(tally.for_)} {'supports' if tally.for_ == 1 else 'support'}",
         f"{number(tally.against)} {'disputes' if tally.against == 1 else 'dispute'}",
     ]
     if tally.mixed:
-        parts.append(f"{number(tally.mixed)} unclear")
+        parts.append(f"{number(tally.mixed)} mixed")
     return ", ".join(parts)
 
 
@@ -176,7 +179,7 @@ def _safety(result: StratumResult) -> str:
 def _followed(asked: StratumResult | None) -> str:
     """How long each study of safety watched, in its own words."""
     safety = asked.safety if asked else None
-    return f"Watched for: {'; '.join(safety.followed)}." if safety and safety.followed else ""
+    return "; ".join(safety.followed) if safety else ""
 
 
 def short_counts(result: Synthesis) -> str:

@@ -10,7 +10,7 @@ from claimcards.model.claim import Claim, Question, Test, Withdrawn
 from claimcards.model.words import Direction
 from claimcards.synthesis.results import Synthesis
 from claimcards.views.answer import Answer, answer
-from claimcards.views.directions import DirectionGroup, directions
+from claimcards.views.directions import Directions, directions
 from claimcards.views.finding import (
     Fact,
     FindingView,
@@ -127,8 +127,7 @@ class ClaimView:
     context: tuple[FindingView, ...]
     context_summary: str
     forests: tuple[Forest, ...]
-    directions: tuple[DirectionGroup, ...]
-    directions_title: str
+    directions: Directions
     gradings: tuple[GradingView, ...]
     hangs: tuple[StratumHangs, ...]
     would_change: Text
@@ -180,7 +179,6 @@ def claim_view(
         f"{'it does' if len(context) == 1 else 'they do'} not count",
         forests=forests(corpus, claim, result),
         directions=directions(corpus, claim, result),
-        directions_title=_DIRECTIONS,
         gradings=gradings(corpus, result),
         hangs=hangs(corpus, result),
         would_change=named(corpus, claim.would_change) if claim.would_change else (),
@@ -199,7 +197,6 @@ _LADDER_NOTE = (
     "studies that it pools; no study is counted twice. "
     f"At most {MOST_MARKS} marks of a kind are drawn."
 )
-_DIRECTIONS = "Results that count and come without an interval: which way each points."
 _NOTICE = "Not medical advice. Curated by targeted search; not a systematic review."
 
 

@@ -44,19 +44,32 @@ class DirectionGroup:
     rows: tuple[DirectionRow, ...]
 
 
-def directions(corpus: Corpus, claim: Claim, result: Synthesis) -> tuple[DirectionGroup, ...]:
+@dataclass(frozen=True, slots=True)
+class Directions:
+    """All of them; ``valued``: whether one of them has a value to show."""
+
+    caption: str
+    valued: bool
+    groups: tuple[DirectionGroup, ...]
+
+
+def directions(corpus: Corpus, claim: Claim, result: Synthesis) -> Directions:
     """All results that count and are in no figure: first those of what the claim is about."""
+    groups = tuple(_groups(corpus, claim, result))
+    valued = any(row.given for group in groups for row in group.rows)
+    missing = "an interval" if valued else "a value of their own"
+    caption = f"Results that count and come without {missing}: which way each points."
+    return Directions(caption, valued, groups)
+
+
+def _groups(corpus: Corpus, claim: Claim, result: Synthesis) -> Iterator[DirectionGroup]:
     by_stratum: dict[Stratum, list[Finding]] = {}
     for stratum, finding in _undrawn(claim, result):
         by_stratum.setdefault(stratum, []).append(finding)
     shown = sorted(by_stratum, key=lambda s: (s is not claim.about, STRATA.index(s)))
-    return tuple(
-        DirectionGroup(
-            capital(WHERE[stratum]),
-            tuple(_row(corpus, finding) for finding in sorted(by_stratum[stratum], key=_place)),
-        )
-        for stratum in shown
-    )
+    for stratum in shown:
+        found = sorted(by_stratum[stratum], key=_place)
+        yield DirectionGroup(capital(WHERE[stratum]), tuple(_row(corpus, one) for one in found))
 
 
 def _undrawn(claim: Claim, result: Synthesis) -> Iterator[tuple[Stratum, Finding]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 from claimcards.corpus import Corpus
 from claimcards.model.claim import Claim, Finding
@@ -13,52 +14,64 @@ from claimcards.synthesis.results import Group, Synthesis
 from claimcards.views.wording import plural
 
 MOST_MARKS = 10
-"""Marks drawn in one cell; a synthesis may stand for more, and its number says so."""
+"""Marks of a kind drawn in one cell; the number beside them says how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands on one rung for one direction."""
+    """What stands on one rung for one direction: marks to draw, and their number in words."""
 
     tone: str
-    marks: int
+    groups: int
+    syntheses: int
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class RungView:
-    """One rung; an empty one is drawn, too."""
+    """One rung; an empty one is drawn, too, and has no cells."""
 
     label: str
-    empty: bool
-    cells: tuple[Cell, Cell, Cell]
+    cells: tuple[Cell, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing that counts stands there."""
+        return not self.cells
 
 
 Row = Mapping[Direction, Fraction]
 """What stands on one rung: how much for each direction."""
+Placed = Mapping[str, Sequence[Group]]
+"""For each rung by its id: the groups and syntheses that count there."""
 
 
 def ladder(corpus: Corpus, claim: Claim, result: Synthesis) -> tuple[RungView, ...]:
     """All rungs, highest first; the field's only where the claim has something there."""
-    counted = tallies(corpus, claim, result)
+    placed = _placed(corpus, claim, result)
     asked = asks_field(claim, result)
     return tuple(
-        _view(rung.label, counted[rung.id])
+        _view(rung.label, placed[rung.id])
         for rung in corpus.vocabulary.ladder
         if rung.stratum is not Stratum.FIELD or asked
     )
 
 
 def tallies(corpus: Corpus, claim: Claim, result: Synthesis) -> Mapping[str, Row]:
-    """For each rung by its id: the independent groups there, a group on its highest rung."""
+    """For each rung by its id: how much stands there for each direction."""
+    return {rung: _row(groups) for rung, groups in _placed(corpus, claim, result).items()}
+
+
+def _placed(corpus: Corpus, claim: Claim, result: Synthesis) -> Placed:
+    """The independent groups and syntheses that count, each on its highest rung."""
     rung_of = _rungs_of_studies(corpus, claim, result)
-    counted: dict[str, dict[Direction, Fraction]] = {r.id: {} for r in corpus.vocabulary.ladder}
+    placed: dict[str, list[Group]] = {rung.id: [] for rung in corpus.vocabulary.ladder}
     for stratum in result.strata.values():
         for group in stratum.groups:
             rung = _highest(corpus, group, stratum.stratum, rung_of)
-            if rung is not None:
-                _add(counted[rung], group)
-    return counted
+            if rung is not None and group.absorbed_by is None:
+                placed[rung].append(group)
+    return placed
 
 
 def asks_field(claim: Claim, result: Synthesis) -> bool:
@@ -80,11 +93,12 @@ def looked_at(corpus: Corpus, claim: Claim, result: Synthesis) -> Mapping[str, t
     return found
 
 
-def _add(row: dict[Direction, Fraction], group: Group) -> None:
-    if group.absorbed_by is not None:
-        return
-    for direction, weight in _weights(group):
-        row[direction] = row.get(direction, Fraction(0)) + weight
+def _row(groups: Sequence[Group]) -> Row:
+    row: dict[Direction, Fraction] = {}
+    for group in groups:
+        for direction, weight in _weights(group):
+            row[direction] = row.get(direction, Fraction(0)) + weight
+    return row
 
 
 def _weights(group: Group) -> tuple[tuple[Direction, Fraction], ...]:
@@ -130,24 +144,29 @@ def _highest(
     return corpus.vocabulary.ladder[min(indices)].id if indices else None
 
 
-def _view(label: str, row: Mapping[Direction, Fraction]) -> RungView:
-    cells = (
-        _cell("disputes", row.get(Direction.DISPUTES, Fraction(0))),
-        _cell("supports", row.get(Direction.SUPPORTS, Fraction(0))),
-        _cell("mixed", row.get(Direction.MIXED, Fraction(0))),
-    )
-    empty = not any(cell.text for cell in cells)
-    if empty:
-        cells = (Cell("disputes", 0, "nothing that counts"), *cells[1:])
-    return RungView(label, empty, cells)
+_SIDES = (Direction.SUPPORTS, Direction.DISPUTES, Direction.MIXED)
 
 
-def _cell(tone: str, count: Fraction) -> Cell:
+def _view(label: str, groups: Sequence[Group]) -> RungView:
+    cells = tuple(_cell(direction, groups) for direction in _SIDES)
+    return RungView(label, cells if any(cell.text for cell in cells) else ())
+
+
+def _cell(direction: Direction, groups: Sequence[Group]) -> Cell:
+    here = [(g, weight) for g in groups for side, weight in _weights(g) if side is direction]
+    count = sum((weight for _, weight in here), Fraction(0))
+    tone = direction.value
     if not count:
-        return Cell(tone, 0, "")
-    marks = min(int(count) or 1, MOST_MARKS)
+        return Cell(tone, 0, 0, "")
+    syntheses = sum(group.synthesis for group, weight in here if weight)
+    single = sum((weight for group, weight in here if not group.synthesis), Fraction(0))
     verb = tone_verb(tone, count)
-    return Cell(tone, marks, plural(count, verb, verb))
+    return Cell(
+        tone,
+        min(ceil(single), MOST_MARKS),
+        min(syntheses, MOST_MARKS),
+        plural(count, verb, verb),
+    )
 
 
 def tone_verb(tone: str, count: Fraction) -> str:

@@ -16,20 +16,25 @@ from claimcards.views.gapmap import ColumnGroup, GapMap, MapCell, MapTopic
 from claimcards.views.summary import BarPart
 from claimcards.views.wording import plural
 
+LEANING = (Word.LEANING_YES, Word.LEANING_NO)
+"""Verdicts so uncertain that they must not be added to the others of their side."""
 GLANCE = (
-    ("supports", "supported, or leaning that way"),
-    ("disputes", "disputed, or leaning that way"),
-    ("mixed", "contested"),
-    ("none", "without a verdict"),
+    ("supports", False, "supported"),
+    ("supports", True, Word.LEANING_YES.value),
+    ("disputes", False, "disputed"),
+    ("disputes", True, Word.LEANING_NO.value),
+    ("mixed", False, "contested"),
+    ("none", False, "without a verdict"),
 )
-"""The four ways a claim can stand, in the order of the page, and what they are called."""
+"""The ways a claim can stand, in the order of the page: tone, whether it only leans, name."""
 
 
 @dataclass(frozen=True, slots=True)
 class GlancePart:
-    """How many claims stand one way; ``query`` shows them in Explore."""
+    """How many claims stand one way, or only lean it; ``query`` shows them in Explore."""
 
     tone: str
+    leaning: bool
     label: str
     count: int
     query: str
@@ -37,7 +42,7 @@ class GlancePart:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """All claims by how they stand, drawn as one bar."""
+    """All claims by how they stand, drawn as one bar; a part of it for each part."""
 
     parts: tuple[GlancePart, ...]
     bar: tuple[BarPart, ...]
@@ -82,13 +87,14 @@ def glance(view: Explore) -> Glance:
     """Count the claims by tone; a way in which none stands is left out."""
     verdicts = [row.values["verdict"][0] for row in view.claims]
     parts = []
-    for tone, label in GLANCE:
-        words = [word_id(word) for word in Word if word_tone(word) == tone]
-        there = [word for word in words if word in verdicts]
+    for tone, leaning, label in GLANCE:
+        words = [w for w in Word if word_tone(w) == tone and (w in LEANING) is leaning]
+        there = [word for word in map(word_id, words) if word in verdicts]
         count = sum(verdicts.count(word) for word in there)
         if count:
-            parts.append(GlancePart(tone, label, count, f"verdict={','.join(there)}"))
-    return Glance(tuple(parts), _bar((part.tone, part.count) for part in parts))
+            parts.append(GlancePart(tone, leaning, label, count, f"verdict={','.join(there)}"))
+    bar = _bar((part.tone, part.count) for part in parts)
+    return Glance(tuple(parts), bar)
 
 
 def overview(full: GapMap) -> Overview:

@@ -102,7 +102,7 @@ def _verdict(result: StratumResult) -> dict[str, Any]:
         "tally": {
             "supports": _number(tally.for_),
             "disputes": _number(tally.against),
-            "unclear": _number(tally.mixed),
+            "mixed": _number(tally.mixed),
             "groups": tally.groups,
             "papers": tally.papers,
             "findings": tally.findings,

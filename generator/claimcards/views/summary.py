@@ -71,7 +71,7 @@ def topic_views(corpus: Corpus, results: Mapping[str, Synthesis]) -> tuple[Topic
 
 
 def balance(result: Synthesis) -> tuple[BarPart, ...]:
-    """For, unclear and against in the stratum that the claim is about; a part for each count."""
+    """For, mixed and against in the stratum that the claim is about; a part for each count."""
     asked = result.strata.get(result.headline.stratum)
     if asked is None or not asked.tally.total:
         return ()
@@ -90,7 +90,7 @@ def balance(result: Synthesis) -> tuple[BarPart, ...]:
 
 
 def _counted(tone: str, count: Fraction) -> str:
-    """'supports' for one, 'support' for more; what is mixed counts as unclear, for any number."""
+    """'supports' for one, 'support' for more; mixed for any number."""
     if tone == "mixed":
-        return "unclear"
+        return "mixed"
     return tone if count == 1 else tone.removesuffix("s")

@@ -68,7 +68,7 @@ def test_the_whole_claim_is_in_the_json(site: Site) -> None:
     assert people["tally"] == {
         "supports": 2,
         "disputes": 0,
-        "unclear": 0,
+        "mixed": 0,
         "groups": 2,
         "papers": 2,
         "findings": 2,

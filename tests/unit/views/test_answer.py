@@ -12,6 +12,7 @@ from claimcards.model.words import Direction, Stratum
 from claimcards.synthesis import (
     Certainty,
     CertaintyLevel,
+    Group,
     Member,
     NotGraded,
     Safety,
@@ -32,14 +33,14 @@ UNTESTED = stratum(
     [
         (1, 1, 0, "1 supports, 1 disputes"),
         (2, 0, 0, "2 support, 0 dispute"),
-        (0, 3, 1, "0 support, 3 dispute, 1 unclear"),
+        (0, 3, 1, "0 support, 3 dispute, 1 mixed"),
         (Fraction(5, 2), 1, 0, "2.5 support, 1 disputes"),
     ],
 )
 def test_verbs_fit_their_numbers(
     for_: Fraction | int, against: int, mixed: int, shown: str
 ) -> None:
-    """One supports, two support, none support; nothing is said of no unclear ones."""
+    """One supports, two support, none support; nothing is said of no mixed ones."""
     assert split(tally(for_, against, mixed)) == shown
 
 
@@ -50,6 +51,20 @@ def test_counts_are_in_the_unit_that_decided() -> None:
     )
     assert counts(stratum(counted=tally(12, 1, groups=2, papers=3))) == (
         "13 groups and pooled studies: 12 support, 1 disputes (from 3 papers)."
+    )
+
+
+def test_counts_say_how_much_of_them_one_synthesis_is() -> None:
+    """Fifty pooled studies are one document; what is counted within another is not told twice."""
+    pool = Group(
+        ("a",), (), Direction.SUPPORTS, True, Fraction(11), Fraction(0), synthesis=True, pooled=11
+    )
+    one = Group(("b",), (), Direction.DISPUTES, True, Fraction(0), Fraction(1))
+    within = replace(pool, studies=("c",), absorbed_by="a")
+    shown = counts(stratum(counted=tally(11, 1, groups=2, papers=3), groups=(pool, one, within)))
+    assert shown == (
+        "12 groups and pooled studies, 11 of them in 1 synthesis: "
+        "11 support, 1 disputes (from 3 papers)."
     )
 
 
@@ -95,27 +110,32 @@ def test_other_strata_stand_behind_the_headline() -> None:
     field = stratum(Stratum.FIELD, Verdict.UNTESTED, Why.NO_FINDING, tally())
     box = answer(synthesis(animals, UNTESTED, cells, field))
     assert box.headline == "Contested in animals; untested in people."
-    assert [s.where for s in box.strata if s.asked] == ["in animals"]
-    assert "across the field" not in [s.where for s in box.strata]
+    assert [s.word for s in box.strata] == ["Untested in people", "Untested in cells"]
 
 
 def test_two_other_strata_are_joined_by_and() -> None:
     """A sentence, not a list."""
-    cells = stratum(Stratum.CELLS, indirectly=True, certainty=UNGRADED)
+    cells = stratum(Stratum.CELLS, indirectly=True, certainty=UNGRADED, word=Word.SUPPORTED)
     box = answer(synthesis(stratum(Stratum.ANIMALS), UNTESTED, cells))
     assert box.headline == (
-        "Maybe in animals; untested in people and supported, indirectly in cells."
+        "Maybe in animals; untested in people and supported in cells, but only indirectly."
     )
+
+
+def test_a_stratum_beside_has_the_word_that_it_would_have_as_a_headline() -> None:
+    """A weak verdict is never called a plain one only because nobody asked for it."""
+    animals = stratum(Stratum.ANIMALS, word=Word.LEANING_YES)
+    box = answer(synthesis(UNTESTED, animals))
+    assert box.headline == "Untested in people; very uncertain, leaning yes, in animals."
+    assert [s.word for s in box.strata] == ["Very uncertain, leaning yes, in animals"]
 
 
 def test_a_stratum_that_is_not_graded_shows_no_certainty() -> None:
     """In cells there is none to show, and the reason is not repeated for each."""
     cells = stratum(Stratum.CELLS, certainty=UNGRADED)
     box = answer(synthesis(stratum(), cells))
-    assert {s.where: s.certainty for s in box.strata} == {
-        "in people": "Low certainty.",
-        "in cells": "",
-    }
+    assert [s.certainty for s in box.strata] == [""]
+    assert [s.certainty for s in answer(synthesis(cells, stratum())).strata] == ["Low certainty."]
 
 
 def test_safety_says_how_many_and_what_that_cannot_rule_out() -> None:
@@ -126,7 +146,7 @@ def test_safety_says_how_many_and_what_that_cannot_rule_out() -> None:
         "300 people exposed without serious related harm; harm in up to 1 in 100 is not ruled out."
         in box.notes
     )
-    assert box.followed == "Watched for: a week; a year."
+    assert box.followed == "a week; a year"
 
 
 def test_one_person_is_a_person() -> None:

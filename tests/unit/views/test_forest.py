@@ -35,7 +35,7 @@ def told(site: Site) -> tuple[DirectionGroup, ...]:
     """The results of the tiny site's claim that no figure draws."""
     found = site.inspect()
     record = found.corpus.claims["tea-warms"].record
-    return directions(found.corpus, record, found.results["tea-warms"])
+    return directions(found.corpus, record, found.results["tea-warms"]).groups
 
 
 def only_row(site: Site) -> ForestRow:
@@ -290,6 +290,6 @@ def test_the_balance_counts_the_asked_stratum_in_words(site: Site) -> None:
     parts = balance(site.inspect().results["tea-warms"])
     assert [(part.tone, part.text, part.width) for part in parts] == [
         ("supports", "1 supports", "50"),
-        ("mixed", "1 unclear", "50"),
+        ("mixed", "1 mixed", "50"),
     ]
     assert HAIL in site.files

@@ -28,7 +28,7 @@ from claimcards.synthesis import (
 )
 from claimcards.views.answer import answer
 from claimcards.views.hangs import hangs
-from claimcards.views.ladder import MOST_MARKS, RungView, ladder
+from claimcards.views.ladder import RungView, ladder
 from claimcards.views.steps import gradings
 from claimcards.views.summary import claim_summary, topic_views
 from claimcards.views.terms import Piece
@@ -48,11 +48,10 @@ def test_each_group_stands_on_the_highest_rung_that_fits(site: Site) -> None:
     """Two trials in people; the rungs below are empty and are drawn, the field's is not."""
     found = rungs(site.inspect())
     assert list(found) == ["Trials", "People", "Large animals", "Cells"]
-    disputes, supports, mixed = found["Trials"].cells
-    assert (supports.tone, supports.marks, supports.text) == ("supports", 2, "2 support")
+    supports, disputes, mixed = found["Trials"].cells
+    assert (supports.tone, supports.groups, supports.text) == ("supports", 2, "2 support")
     assert (disputes.text, mixed.text) == ("", "")
     assert found["Cells"].empty
-    assert found["Cells"].cells[0].text == "nothing that counts"
 
 
 def test_both_sides_and_one_verb_each(site: Site) -> None:
@@ -62,16 +61,15 @@ def test_both_sides_and_one_verb_each(site: Site) -> None:
         "study: hail2012tea\n    direction: supports",
         "study: hail2012tea\n    direction: disputes",
     )
-    disputes, supports, _ = rungs(site.inspect())["Trials"].cells
+    supports, disputes, _ = rungs(site.inspect())["Trials"].cells
     assert (disputes.text, supports.text) == ("1 disputes", "1 supports")
 
 
-def test_a_synthesis_stands_for_its_studies_and_marks_have_an_end(site: Site) -> None:
-    """Forty pooled studies are forty in words and ten marks."""
+def test_a_synthesis_stands_for_its_studies_and_is_one_mark(site: Site) -> None:
+    """Forty pooled studies are forty in words, and one document."""
     site.with_pool().change(POOL, "studies: 4", "studies: 40")
-    cells = rungs(site.inspect())["People"].cells
-    assert cells[1].marks == MOST_MARKS
-    assert cells[1].text == "40 support"
+    supports = rungs(site.inspect())["People"].cells[0]
+    assert (supports.groups, supports.syntheses, supports.text) == (0, 1, "40 support")
 
 
 def test_the_field_has_a_rung_where_the_claim_is_about_it(site: Site) -> None:
@@ -84,8 +82,7 @@ def test_what_a_verdict_hangs_on_is_named(site: Site) -> None:
     """Without either of two trials there is one group only."""
     found = site.inspect()
     people = hangs(found.corpus, found.results["tea-warms"])[0]
-    assert people.where == "In people"
-    assert people.summary.startswith("It is supported, and would not be the same without")
+    assert people.summary.startswith("Yes in people. Without some of what it rests on")
     assert [e.studies[0].short for e in people.entries] == ["Frost and Rime 2010", "Hail 2012"]
     assert {e.then for e in people.entries} == {"insufficient"}
     assert people.groups_summary == "Show 2 groups and what holds each together"
@@ -96,7 +93,9 @@ def test_a_verdict_that_hangs_on_nothing_says_so(site: Site) -> None:
     group = Group(("frost2010tea",), (), Direction.SUPPORTS, True, Fraction(1), Fraction(0))
     steady = stratum(groups=(group,))
     shown = hangs(site.corpus(), synthesis(steady))[0]
-    assert shown.summary == "It is supported; without any single study or group it would still be."
+    assert shown.summary == (
+        "Maybe in people. Leaving out any one study or group does not change this."
+    )
     assert shown.away == ""
     assert shown.groups_summary.startswith("Show 1 group and")
 
@@ -105,7 +104,7 @@ def test_an_empty_stratum_says_why(site: Site) -> None:
     """There is nothing to leave out."""
     empty = stratum(verdict=Verdict.UNTESTED, why=Why.NO_FINDING, counted=tally())
     shown = hangs(site.corpus(), synthesis(empty))[0]
-    assert shown.summary == f"It is untested: {Why.NO_FINDING.sentence}"
+    assert shown.summary == f"Untested in people. {Why.NO_FINDING.sentence}"
 
 
 @pytest.mark.parametrize(
@@ -158,7 +157,7 @@ def test_a_hinge_names_all_that_is_left_out_and_the_word_then(site: Site) -> Non
     hinge = Hinge(("frost2010tea", "hail2012tea"), False, Verdict.DISPUTED, True, Word.MAYBE_NOT)
     entry = hangs(site.corpus(), synthesis(stratum(hangs_on=(hinge,), groups=())))[0].entries[0]
     assert [study.key for study in entry.studies] == ["frost2010tea", "hail2012tea"]
-    assert entry.then == "maybe not, indirectly"
+    assert entry.then == "maybe not, but only indirectly"
 
 
 def test_grading_goes_from_its_start_to_its_level(site: Site) -> None:
@@ -170,7 +169,7 @@ def test_grading_goes_from_its_start_to_its_level(site: Site) -> None:
     )
     graded = Certainty(CertaintyLevel.MODERATE, None, CertaintyLevel.HIGH, "Randomised.", steps)
     view = gradings(site.corpus(), synthesis(stratum(certainty=graded)))[0]
-    assert view.title == "Supported in people: moderate certainty"
+    assert view.title == "Maybe in people: moderate certainty"
     assert [(s.label, s.judgement, s.down) for s in view.steps] == [
         ("Starts at", "high", False),
         ("Risk of bias", "Not serious", False),
@@ -183,7 +182,9 @@ def test_grading_goes_from_its_start_to_its_level(site: Site) -> None:
 
 def test_what_is_not_graded_says_why(site: Site) -> None:
     """No table without steps."""
-    cells = stratum(Stratum.CELLS, certainty=Certainty(None, NotGraded.STRATUM))
+    cells = stratum(
+        Stratum.CELLS, certainty=Certainty(None, NotGraded.STRATUM), word=Word.SUPPORTED
+    )
     view = gradings(site.corpus(), synthesis(cells))[0]
     assert (view.title, view.steps, view.note) == (
         "Supported in cells",
