@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser.conftest import DESKTOP, HEIGHT, PHONE, TABLET, Scheme, Visitor
 from tests.browser.watching import MISSING
 
@@ -62,6 +63,24 @@ def test_a_retracted_study_says_so(visit: Visitor) -> None:
     """A reader of a retracted study's page meets that first."""
     page = visit(PAGES["retracted study"])
     assert "retracted" in page.locator(".cc-banner").inner_text().lower()
+    page.locator(".cc-banner a").click()
+    expect(page.locator("#reference")).to_contain_text("RETRACTION")
+
+
+def test_a_retraction_is_seen_in_the_list(visit: Visitor) -> None:
+    """In the same cell as the name, before anything else of the study."""
+    row = visit(PAGES["all studies"]).locator("tr:has(a[href*='chang2023wound'])")
+    assert row.locator("th strong").inner_text() == "retracted"
+
+
+def test_a_study_tells_first_what_it_found(visit: Visitor) -> None:
+    """Its name is the heading, its title stands once; then its findings, then how it was made."""
+    page = visit(PAGES["study"])
+    expect(page.locator("h1")).to_contain_text("Nassar et al. 2016")
+    title = page.title().split(": ", 1)[1].split(" - ")[0]
+    assert page.locator("main").inner_text().count(title) == 1
+    heads = page.locator("main h2").evaluate_all("list => list.map((one) => one.id)")
+    assert heads.index("findings") < heads.index("what")
 
 
 def test_a_missing_page_leads_on(visit: Visitor) -> None:
