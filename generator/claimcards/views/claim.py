@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claimcards.corpus import Corpus
 from claimcards.model.claim import Claim, Question, Test, Withdrawn
-from claimcards.model.words import Direction
+from claimcards.model.words import Direction, Relation
 from claimcards.synthesis.results import Synthesis
 from claimcards.views.answer import Answer, answer
 from claimcards.views.directions import Directions, directions
@@ -288,9 +288,9 @@ def _relations(
 ) -> Iterator[RelatedView]:
     for related in claim.relations:
         summary: ClaimSummary = claim_summary(corpus, related.claim, results[related.claim])
-        yield RelatedView(
-            summary.id, summary.statement, RELATION[related.relation], summary.headline
-        )
+        # The heading says 'See also'.
+        named = "" if related.relation is Relation.SEE_ALSO else RELATION[related.relation]
+        yield RelatedView(summary.id, summary.statement, named, summary.headline)
 
 
 def cited(corpus: Corpus, claim: Claim, references: Mapping[str, object]) -> Iterator[str]:

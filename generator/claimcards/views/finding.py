@@ -23,6 +23,7 @@ from claimcards.views.wording import (
     counted,
     listing,
     paragraphs,
+    units,
 )
 
 
@@ -240,13 +241,11 @@ def sample_text(finding: Finding | None, study: Study) -> str:
     """How many were studied, in the source's figure, or why that is not known."""
     if finding is not None and finding.sample is not None:
         own = str(finding.sample)
-        return (
-            known(own) if own.startswith("not-") else f"{own} {sample_unit(finding, study)}".strip()
-        )
+        return known(own) if own.startswith("not-") else units(own, sample_unit(finding, study))
     if study.sample is None:
         return ""
     n = str(study.sample.n)
-    counted = known(n) if n.startswith("not-") else f"{n} {study.sample.unit.value}"
+    counted = known(n) if n.startswith("not-") else units(n, study.sample.unit.value)
     return f"{counted} ({study.sample.note})" if study.sample.note else counted
 
 

@@ -8,7 +8,15 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from claimcards.model.words import Direction, Level, NeutralBecause, Relation, Standing, Stratum
+from claimcards.model.words import (
+    Direction,
+    Level,
+    NeutralBecause,
+    Relation,
+    Standing,
+    Stratum,
+    Unit,
+)
 from claimcards.synthesis.results import (
     Certainty,
     CertaintyLevel,
@@ -133,6 +141,20 @@ def number(count: Fraction) -> str:
 def plural(count: int | Fraction, one: str, many: str = "") -> str:
     """'1 group', '3 groups'."""
     return f"{number(Fraction(count))} {one if count == 1 else many or one + 's'}"
+
+
+_ONE = {
+    Unit.PEOPLE: "person",
+    Unit.ANIMALS: "animal",
+    Unit.SAMPLES: "sample",
+    Unit.STUDIES: "study",
+    Unit.DOCUMENTS: "document",
+}
+
+
+def units(count: str, unit: str) -> str:
+    """A number as a card writes it with what it counts: '1 person', '12 animals'."""
+    return f"{count} {_ONE[Unit(unit)] if count == '1' and unit else unit}".strip()
 
 
 def listing(words: list[str]) -> str:

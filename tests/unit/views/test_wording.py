@@ -97,3 +97,10 @@ def test_paragraphs() -> None:
     """Parted by empty lines; single line breaks are folded."""
     assert wording.paragraphs("one\ntwo\n\n \nthree\n") == ["one two", "three"]
     assert wording.paragraphs("") == []
+
+
+def test_one_of_something_is_not_many() -> None:
+    """A card writes the number as its source does; without a unit the number stands alone."""
+    assert wording.units("1", "people") == "1 person"
+    assert wording.units("12", "animals") == "12 animals"
+    assert wording.units("1", "") == "1"
