@@ -75,7 +75,7 @@ def _work(
     )
     return Work(
         address=f"studies/{key}/" if key in corpus.studies else f"bibliography/#{key}",
-        short=reference.short,
+        short=corpus.shorts[key],
         title=reference.plain_title.rstrip("."),
         first=names[0] if names else (),
         others=tuple(word for name in (*names[1:], *given) for word in name),
