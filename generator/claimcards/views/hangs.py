@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claimcards.corpus import Corpus
 from claimcards.model.words import Direction
 from claimcards.synthesis.reasons import LinkBy
-from claimcards.synthesis.results import Group, StratumResult, Synthesis
+from claimcards.synthesis.results import Group, StratumResult, Synthesis, Verdict
 from claimcards.views.finding import StudyName, study_name
 from claimcards.views.wording import DIRECTION_TONE, answered, capital, number, plural
 
@@ -69,10 +69,11 @@ def _hangs(corpus: Corpus, result: StratumResult) -> StratumHangs:
 
 def _summary(result: StratumResult) -> str:
     now = answered(result)
-    if not result.groups:
-        return f"{now}. {result.why.sentence}"
     if result.hangs_on:
         return f"{now}. Without some of what it rests on, that would change:"
+    if not result.groups or result.verdict is Verdict.INSUFFICIENT:
+        # Too little to judge hangs on nobody, and to say so would sound like strength.
+        return f"{now}. {result.why.sentence}"
     return f"{now}. Leaving out any one study or group does not change this."
 
 
