@@ -5,12 +5,11 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from claimcards.diagnostics import Diagnostic, as_text
 from claimcards.model.claim import Claim
 from claimcards.rendering.book import Book
-from claimcards.rendering.downloads import DOWNLOADS, cite_forms
+from claimcards.rendering.downloads import DOWNLOADS, Download, Form, cite_forms
 from claimcards.rendering.templating import render
 from claimcards.views.claim import ClaimView, claim_view
 from claimcards.views.history import changes, claim_history
@@ -82,15 +81,25 @@ def _claims(book: Book) -> Iterator[Page]:
             yield Page(f"claims/{former}.md", moved, sourced.file, day)
 
 
-def _take_away(book: Book, claim: Claim) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _TakeAway:
     """How a claim's page is cited, what can be downloaded, where it can be challenged."""
-    return {
-        "citation": claim_citation(claim, book.publication),
-        "forms": cite_forms(claim, book.publication),
-        "downloads": DOWNLOADS,
-        "challenge": challenge_url(book.publication, claim, "../../"),
-        "evidence": evidence_url(book.publication, claim.id, top="../../"),
-    }
+
+    citation: str
+    forms: tuple[Form, ...]
+    downloads: tuple[Download, ...]
+    challenge: str
+    evidence: str
+
+
+def _take_away(book: Book, claim: Claim) -> _TakeAway:
+    return _TakeAway(
+        claim_citation(claim, book.publication),
+        cite_forms(claim, book.publication),
+        DOWNLOADS,
+        challenge_url(book.publication, claim, "../../"),
+        evidence_url(book.publication, claim.id, top="../../"),
+    )
 
 
 def _description(view: ClaimView) -> str:

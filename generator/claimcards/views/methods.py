@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from claimcards.model.words import NeutralBecause, Stratum
 from claimcards.synthesis.constants import CONSTANTS
@@ -36,7 +36,7 @@ class MethodsView:
     """What the Methods page prints beside its prose."""
 
     constants: tuple[ConstantView, ...]
-    value: Mapping[str, str]
+    value: SimpleNamespace
     """Each constant as prose prints it, by its name with underscores."""
     words: tuple[WordRow, ...]
     neutral: tuple[tuple[str, str], ...]
@@ -55,7 +55,7 @@ def methods() -> MethodsView:
             )
             for c in CONSTANTS
         ),
-        value={c.name.replace("-", "_"): c.shown for c in CONSTANTS},
+        value=SimpleNamespace(**{c.name.replace("-", "_"): c.shown for c in CONSTANTS}),
         words=_words(),
         neutral=tuple((because.value, NEUTRAL[because]) for because in NeutralBecause),
         strata=tuple(WHERE[stratum] for stratum in Stratum),

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from claimcards.corpus import Corpus
 from claimcards.model.scalars import NCT
 from claimcards.views.terms import Piece, Text
 
 _WORD = re.compile(r"[\w-]+")
+_MAYBE = re.compile(r"\d(?:(?<=[a-z]\d)|(?<=[a-z]-\d)|-?[a-z])")
+"""A digit beside a small letter: most texts have none, and so no key."""
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
@@ -24,6 +27,8 @@ def named(corpus: Corpus, text: str) -> Text:
 
 def linked(corpus: Corpus, text: Text) -> Text:
     """The same for a text that is in pieces already: terms stay as they are."""
+    if not any(_MAYBE.search(piece.text) for piece in text):
+        return text
     return tuple(new for piece in text for new in ([piece] if piece.term else _cut(corpus, piece)))
 
 
@@ -64,6 +69,7 @@ def in_order(corpus: Corpus, keys: Iterable[str]) -> list[str]:
     return sorted(keys, key=place)
 
 
+@lru_cache(maxsize=1 << 15)
 def folded(text: str) -> str:
     """A text without accents and capitals, as lists are sorted: 'Börger' stands as 'borger'."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
