@@ -22,13 +22,14 @@ from claimcards.changes.values import (
 from claimcards.model.words import Stratum
 from claimcards.synthesis.results import (
     Certainty,
+    CertaintyLevel,
     OneGroupAway,
     Safety,
     StratumResult,
     Tally,
     Verdict,
 )
-from claimcards.views.wording import CERTAINTY, STANDING, listing, number, plural, verdict
+from claimcards.views.wording import CERTAINTY, STANDING, listing, number, plural
 
 Namer = Callable[[str], str]
 """How a study is called: by its key for curators, by author and year for readers."""
@@ -70,9 +71,10 @@ def stratum(change: StratumChange, name: Namer = by_key) -> str:
 def _stratum(change: StratumChange, name: Namer) -> Iterator[str]:
     before, after = change.result.before, change.result.after
     one = change.stratum is Stratum.FIELD
-    who, was, now = _WHO[change.stratum], verdict(before).lower(), verdict(after).lower()
+    who, was, now = _WHO[change.stratum], _verdict(before), _verdict(after)
     if was == now:
-        yield f"{who} {'stays' if one else 'stay'} {now}"
+        weak = " at very low certainty" if _stays_weak(before, after) else ""
+        yield f"{who} {'stays' if one else 'stay'} {now}{weak}"
     else:
         yield f"{who} {'turns' if one else 'turn'} from {was} to {now}"
     yield from _groups(before.tally, after.tally)
@@ -84,6 +86,17 @@ def _stratum(change: StratumChange, name: Namer) -> Iterator[str]:
         if after.verdict is not Verdict.INSUFFICIENT or change.hinges.after:
             yield from _hinges(change.hinges, name)
         yield from _away(change.away)
+
+
+def _verdict(result: StratumResult) -> str:
+    return result.verdict.value + (", but only indirectly" if result.indirectly else "")
+
+
+def _stays_weak(before: StratumResult, after: StratumResult) -> bool:
+    """Whether a verdict is as uncertain as before, so that its word alone would say too much."""
+    level = after.certainty.level
+    same = before.certainty.level == level
+    return after.verdict.answered and same and level is CertaintyLevel.VERY_LOW
 
 
 def _groups(before: Tally, after: Tally) -> Iterator[str]:
@@ -162,7 +175,7 @@ def _away(turn: Turn[OneGroupAway]) -> Iterator[str]:
 def standing_now(result: StratumResult, name: Namer = by_key) -> str:
     """A stratum as it stands, for a claim that is new: 'contested in animals: 5 support'."""
     tally, who = result.tally, _WHO[result.stratum]
-    parts = [f"{who}: {verdict(result).lower()}"]
+    parts = [f"{who}: {_verdict(result)}"]
     counts = (
         (tally.for_, "supports", "support"),
         (tally.against, "disputes", "dispute"),

@@ -10,7 +10,7 @@ from claimcards.model.words import Direction
 from claimcards.synthesis.reasons import LinkBy
 from claimcards.synthesis.results import Group, StratumResult, Synthesis, Verdict
 from claimcards.views.finding import StudyName, study_name
-from claimcards.views.wording import DIRECTION_TONE, answered, capital, number, plural
+from claimcards.views.wording import DIRECTION_TONE, answered, capital, number, plural, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def _hangs(corpus: Corpus, result: StratumResult) -> StratumHangs:
     entries = tuple(
         HangsOn(
             tuple(study_name(corpus, key) for key in hinge.without),
-            hinge.word.value + (", but only indirectly" if hinge.indirectly else ""),
+            word(hinge),
         )
         for hinge in result.hangs_on
     )

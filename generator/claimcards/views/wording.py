@@ -22,6 +22,7 @@ from claimcards.synthesis.results import (
     CertaintyLevel,
     Domain,
     Headline,
+    Hinge,
     StratumResult,
     Verdict,
 )
@@ -116,14 +117,14 @@ def headline(answer: Headline | StratumResult) -> str:
     return capital(f"{word}, {where}" if "," in word else f"{word} {where}")
 
 
+def word(result: Hinge | StratumResult) -> str:
+    """The word that a reader meets, and whether it rests on indirect findings alone."""
+    return result.word.value + (", but only indirectly" if result.indirectly else "")
+
+
 def answered(result: StratumResult) -> str:
-    """The same for a stratum beside the headline, and whether it rests on indirect findings."""
+    """A stratum's headline, as if it were the one that was asked."""
     return headline(result) + (", but only indirectly" if result.indirectly else "")
-
-
-def verdict(result: StratumResult) -> str:
-    """A stratum's verdict in one word or two: 'Supported, indirectly'."""
-    return capital(result.verdict.value) + (", indirectly" if result.indirectly else "")
 
 
 def certainty(graded: Certainty) -> str:

@@ -109,6 +109,14 @@ def test_a_new_finding_counts(site: Site) -> None:
     assert [words.record(r) for r in found.references] == ["thaw2015pool added"]
 
 
+def test_a_weak_verdict_that_stays_is_never_called_plainly_supported(site: Site) -> None:
+    """A reader would take the word for more than it is."""
+    site.change(CLAIM, "not-serious, because: Nobody", "very-serious, because: Nobody")
+    site.change(CLAIM, "not-serious, because: They", "very-serious, because: They")
+    found = changes(site, lambda s: s.with_pool())
+    assert told(found)["tea-warms"][0].startswith("people stay supported at very low certainty; ")
+
+
 def test_a_withdrawn_finding_says_why(site: Site) -> None:
     """And is not called taken out."""
     found = changes(

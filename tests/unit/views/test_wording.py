@@ -58,8 +58,8 @@ def test_the_headline_says_the_word_and_where(word: Word, where: Stratum, shown:
 
 def test_an_indirect_verdict_says_so() -> None:
     """It rests on evidence about something near the claim."""
-    assert wording.verdict(stratum()) == "Supported"
-    assert wording.verdict(stratum(indirectly=True)) == "Supported, indirectly"
+    assert wording.answered(stratum()) == "Maybe in people"
+    assert wording.answered(stratum(indirectly=True)) == "Maybe in people, but only indirectly"
 
 
 def test_certainty_is_a_sentence() -> None:
