@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -105,7 +106,7 @@ def test_a_former_address_leads_to_the_claim(second: Path) -> None:
 def test_editing_leads_to_the_card_and_not_to_a_generated_file(second: Path) -> None:
     """'Edit' on a page of a card opens the YAML card."""
     page = (second / "site/claims/body-awake/index.html").read_text(encoding="utf-8")
-    assert "repository/edit/main/content/claims/body/body-awake.yml" in page
-    assert "body-awake.md" not in page
+    assert "repository/edit/main/content/claims/body/body-awake.yml" in html.unescape(page)
+    assert "body-awake.md" not in html.unescape(page)
     study = (second / "site/studies/alder2011awake/index.html").read_text(encoding="utf-8")
-    assert "repository/edit/main/content/studies/alder2011awake.yml" in study
+    assert "repository/edit/main/content/studies/alder2011awake.yml" in html.unescape(study)

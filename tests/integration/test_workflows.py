@@ -169,17 +169,22 @@ def test_a_broken_card_is_annotated_on_its_line(project: Path) -> None:
     assert f"::error file={CARD},line={line}," in done.stdout
 
 
+def shown(path: Path) -> str:
+    """A page as a browser reads it, its references to characters resolved."""
+    return html.unescape(path.read_text(encoding="utf-8"))
+
+
 def test_a_fork_publishes_under_its_own_address(project: Path) -> None:
     """No file is edited: links to itself and to its cards come from the workflow's variables."""
     step = STEPS["publish.yml: Check the content and build the site"]
     assert workflows.run(step.run, project, env_of(step, project)).returncode == 0
-    page = (project / "site/claims/efficacy-kidney/index.html").read_text(encoding="utf-8")
+    page = shown(project / "site/claims/efficacy-kidney/index.html")
     assert 'href="https://guest.example/evidence/claims/efficacy-kidney/"' in page
     assert f"https://github.com/guest/evidence/edit/main/{CARD}" in page
     found = {
         str(path.relative_to(project))
         for path in (project / "site").rglob("*.html")
-        if re.search(r"claimcards\.github\.io|github\.com/claimcards", path.read_text("utf-8"))
+        if re.search(r"claimcards\.github\.io|github\.com/claimcards", shown(path))
     }
     assert found == set()
 
@@ -188,7 +193,7 @@ def test_a_build_without_an_address_has_no_wrong_link(project: Path) -> None:
     """On one's own machine: strict, and simply without what needs an address."""
     done = workflows.run(".venv/bin/mkdocs build --strict --quiet", project, {})
     assert done.returncode == 0, done.stderr
-    page = (project / "site/claims/efficacy-kidney/index.html").read_text(encoding="utf-8")
+    page = shown(project / "site/claims/efficacy-kidney/index.html")
     assert 'rel="canonical"' not in page
     assert "/edit/main" not in page
     assert "issues/new" not in page
