@@ -46,8 +46,15 @@ def _asked(**queries: tuple[str, ...]) -> Asked:
 
 NOTHING = "nothing"
 """The right answer to an identifier that no work here has."""
-_LISTED = (Path(__file__).parent / "queries.txt").read_text(encoding="utf-8").splitlines()
-LISTED = _asked(lines=tuple(line for line in _LISTED if line and not line.startswith("#")))
+
+
+def _listed(name: str) -> Asked:
+    """The queries of a file beside this one: a line each, after '#' a remark."""
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return _asked(lines=tuple(line for line in lines if line and not line.startswith("#")))
+
+
+LISTED = _listed("queries.txt")
 """Queries of people who had not seen the site, with the help of which the search was tuned."""
 
 TUNED = _asked(
@@ -150,7 +157,7 @@ TUNED = _asked(
 )
 """The queries with which the search was tuned."""
 
-HELD_OUT = _asked(
+HELD_OUT = _listed("queries-held-out.txt") + _asked(
     patient=(
         f"can stem cells fix my heart => {HEART}",
         f"is it dangerous => {SAFE} {PRODUCTS}",
