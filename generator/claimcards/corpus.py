@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import Any
 
 from claimcards.diagnostics import Place
 from claimcards.model.claim import Claim, Finding
+from claimcards.model.scalars import NCT
 from claimcards.model.study import Study
 from claimcards.model.typing import Sourced
 from claimcards.model.vocabulary import Vocabulary
@@ -64,11 +66,13 @@ class Corpus:
         """Each work as a reader meets it, by key: 'Lai et al. 2015'.
 
         Works of one author and year are told apart by a letter, in the order of their titles:
-        'Yang et al. 2023a', 'Yang et al. 2023b'.
+        'Yang et al. 2023a', 'Yang et al. 2023b'. A registry's record is known by its number,
+        not by who sponsors the trial.
         """
         alike: dict[str, list[str]] = {}
         for key, sourced in self.references.items():
-            alike.setdefault(sourced.reference.short, []).append(key)
+            number = re.fullmatch(NCT, key.upper())
+            alike.setdefault(number[0] if number else sourced.reference.short, []).append(key)
         told = {keys[0]: short for short, keys in alike.items() if len(keys) == 1}
         for short, keys in alike.items():
             if len(keys) > 1:

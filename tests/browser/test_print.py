@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visitor
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -38,6 +38,15 @@ def test_what_leads_around_the_site_is_not_printed(what: str, paper: Page) -> No
     found = paper.locator(what)
     assert found.count()
     assert not any(one.is_visible() for one in found.all())
+
+
+def test_how_to_edit_is_not_printed(visit: Visitor) -> None:
+    """Nor on a page that somebody wrote."""
+    page = visit("about/")
+    edit = page.get_by_role("link", name="Edit this page")
+    expect(edit).to_be_visible()
+    page.emulate_media(media="print")
+    expect(edit).not_to_be_visible()
 
 
 def test_paper_is_white(paper: Page) -> None:

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from claimcards.formatting.forming import Formed, formed
@@ -202,10 +202,6 @@ def remarks(text: str) -> list[str]:
     return sorted(found)
 
 
-PICKY = settings(suppress_health_check=[HealthCheck.filter_too_much])
-
-
-@PICKY
 @given(sources())
 def test_the_form_says_the_same_and_keeps_each_comment(source: tuple[dict[str, Any], str]) -> None:
     """Nothing that a reader sees changes, nothing that an author noted is lost."""
@@ -220,7 +216,6 @@ def test_the_form_says_the_same_and_keeps_each_comment(source: tuple[dict[str, A
     assert remarks(result.text) == remarks(text)
 
 
-@PICKY
 @given(sources())
 def test_a_form_is_its_own_form(source: tuple[dict[str, Any], str]) -> None:
     """A second run changes nothing: two people who format do not undo each other's work."""
@@ -232,7 +227,6 @@ def test_a_form_is_its_own_form(source: tuple[dict[str, Any], str]) -> None:
     assert again.is_canonical
 
 
-@PICKY
 @given(sources())
 def test_each_comment_stays_with_what_it_is_about(source: tuple[dict[str, Any], str]) -> None:
     """Above its key, or on its line; wherever the key has moved to."""
@@ -249,7 +243,6 @@ def test_each_comment_stays_with_what_it_is_about(source: tuple[dict[str, Any], 
             assert re.match(rf" *(- )*{start}", line), line
 
 
-@PICKY
 @given(st.dictionaries(KEYS, TEXTS, min_size=1))
 @example({"statement": ODD[-3]})
 def test_every_text_survives_alone(value: dict[str, str]) -> None:
@@ -289,7 +282,6 @@ def bibliographies(draw: Any) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-@PICKY
 @given(bibliographies())
 def test_the_form_of_bibtex_says_the_same_and_is_its_own_form(text: str) -> None:
     """References come back as they were, remarks and definitions are kept."""

@@ -49,8 +49,7 @@ def _event(change: ClaimChange, after: State) -> Event | None:
 
 def _lines(change: ClaimChange, after: State) -> Iterator[str]:
     def name(study: str) -> str:
-        sourced = after.corpus.references.get(study)
-        return sourced.reference.short if sourced else study
+        return after.corpus.shorts.get(study, study)
 
     if change.former:
         yield f"renamed from {change.former}"

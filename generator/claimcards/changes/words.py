@@ -89,7 +89,7 @@ def _stratum(change: StratumChange, name: Namer) -> Iterator[str]:
 
 
 def _verdict(result: StratumResult) -> str:
-    return result.verdict.value + (", but only indirectly" if result.indirectly else "")
+    return result.verdict.value + (" (only indirectly)" if result.indirectly else "")
 
 
 def _stays_weak(before: StratumResult, after: StratumResult) -> bool:
@@ -101,17 +101,17 @@ def _stays_weak(before: StratumResult, after: StratumResult) -> bool:
 
 def _groups(before: Tally, after: Tally) -> Iterator[str]:
     pooled = any(tally.total > tally.groups for tally in (before, after))
-    unit = "groups and pooled studies" if pooled else "groups"
     sides = (
-        (before.for_, after.for_, "supports", "support"),
-        (before.against, after.against, "disputes", "dispute"),
-        (before.mixed, after.mixed, "is mixed", "are mixed"),
+        (before.for_, after.for_, "supports", "support", pooled),
+        (before.against, after.against, "disputes", "dispute", pooled),
+        (before.mixed, after.mixed, "is mixed", "are mixed", False),
     )
     parts: list[str] = []
-    for was, now, one, many in sides:
+    for was, now, one, many, studies in sides:
         if was != now:
-            single = now == 1 and not pooled
-            named = "" if parts else f"{'group' if single else unit} "
+            single = now == 1 and not studies
+            unit = "group" if single else "groups and pooled studies" if studies else "groups"
+            named = "" if parts else f"{unit} "
             parts.append(f"{number(was)} -> {number(now)} {named}{one if single else many}")
     if parts:
         yield ", ".join(parts)
@@ -124,11 +124,11 @@ def _exposed(before: Safety | None, after: Safety | None) -> Iterator[str]:
     if before.exposed != after.exposed:
         bound = after.up_to_one_in
         ruled = f" (harm in up to 1 in {bound} is not ruled out)" if bound else ""
-        moved = f"{before.exposed} -> {after.exposed} people exposed"
+        moved = f"{before.exposed} -> {plural(after.exposed, 'person', 'people')} exposed"
         yield f"{moved} without serious related harm{ruled}"
     if before.serious_related != after.serious_related:
-        moved = f"{before.serious_related} -> {after.serious_related}"
-        yield f"{moved} people with serious related harm"
+        people = plural(after.serious_related, "person", "people")
+        yield f"{before.serious_related} -> {people} with serious related harm"
 
 
 def _level(graded: Certainty) -> str:

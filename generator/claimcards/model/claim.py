@@ -166,7 +166,7 @@ class Split(Card):
     disputes: Count | None = None
     """How many point to the other side."""
     mixed: Count | None = None
-    """How many are unclear."""
+    """How many point both ways, or to neither side."""
 
 
 class Withdrawn(Card):

@@ -55,6 +55,8 @@ def inserts(book: Book) -> dict[str, Insert]:
 
 
 _HEADING = re.compile(r"^(#{1,5})[ \t]", re.MULTILINE)
+_FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+"""Code, in which a line may begin with '#'."""
 _ASKED = re.compile(r"<!--\s*claimcards:\s*([a-z-]+)\s*-->")
 
 
@@ -70,7 +72,7 @@ def expand(markdown: str, uri: str, known: Mapping[str, Insert]) -> str:
 
     def fill(asked: re.Match[str]) -> str:
         piece = known.get(asked[1])
-        above = _HEADING.findall(markdown, 0, asked.start()) or ["#"]
+        above = _HEADING.findall(_FENCED.sub("", markdown[: asked.start()])) or ["#"]
         return piece.markdown(root, len(above[-1]) + 1) if piece else asked[0]
 
     return _ASKED.sub(fill, markdown)

@@ -54,10 +54,10 @@ def postings(works: Sequence[Work]) -> Postings:
     named = {word for work in works for word in (*work.first, *work.others)}
     titles, cards = (max(least, share * len(works)) for least, share in (RARE, TELLING))
     for word, posting in found.items():
-        if len(posting.told) > titles and not (word in named or word.isdigit()):
-            posting.told.clear()
         if len(posting.told) + len(posting.about) > cards:
             posting.about.clear()
+        if len(posting.told) > titles and not (word in named or word.isdigit()):
+            posting.told.clear()
     return found
 
 

@@ -277,8 +277,9 @@ def _reviewed(claim: Claim) -> Iterator[tuple[str, str]]:
         yield (
             "Read again",
             f"on {again.on.isoformat()}: {plural(int(again.findings.value), 'finding')} and "
-            f"{plural(int(again.figures.value), 'figure')} compared, {again.figures_mended} "
-            f"figures mended, {again.directions_changed} directions changed",
+            f"{plural(int(again.figures.value), 'figure')} compared, "
+            f"{plural(int(again.figures_mended.value), 'figure')} mended, "
+            f"{plural(int(again.directions_changed.value), 'direction')} changed",
         )
     yield "Review due", claim.review_due.isoformat()
 

@@ -157,7 +157,7 @@ def comparator_text(finding: Finding) -> str:
 def pooled_text(studies: object) -> str:
     """How many studies a synthesis pools: '12 studies', 'not reported'."""
     text = str(studies)
-    return known(text) if text.startswith("not-") else f"{text} studies"
+    return known(text) if text.startswith("not-") else units(text, "studies")
 
 
 def known(text: str) -> str:

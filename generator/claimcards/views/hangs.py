@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claimcards.corpus import Corpus
 from claimcards.model.words import Direction
 from claimcards.synthesis.reasons import LinkBy
-from claimcards.synthesis.results import Group, StratumResult, Synthesis, Verdict
+from claimcards.synthesis.results import Group, Link, StratumResult, Synthesis, Verdict
 from claimcards.views.finding import StudyName, study_name
 from claimcards.views.wording import DIRECTION_TONE, answered, capital, number, plural, word
 
@@ -109,16 +109,16 @@ def _note(corpus: Corpus, group: Group) -> Iterator[str]:
         yield f"counts {number(group.weight_for)} for and {number(group.weight_against)} against"
     for link in group.links:
         first, second = study_name(corpus, link.first).short, study_name(corpus, link.second).short
-        yield f"{first} and {second} share {_shared(link.by, link.what, link.authors)}"
+        yield f"{first} and {second} {_linked(link)}"
     if not group.direct:
         yield "indirect"
     if not group.checked:
         yield "independence not checked: an author list is cut"
 
 
-def _shared(by: LinkBy, what: str, authors: int) -> str:
-    if by is LinkBy.REGISTRATION:
-        return f"the registration {what}"
-    if by is LinkBy.DECLARED_GROUP:
-        return f"the declared group '{what.replace('-', ' ')}'"
-    return plural(authors, "author")
+def _linked(link: Link) -> str:
+    if link.by is LinkBy.REGISTRATION:
+        return f"share the registration {link.what}"
+    if link.by is LinkBy.DECLARED_GROUP:
+        return "are declared to be one group"
+    return f"share {plural(link.authors, 'author')}"

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from claimcards.corpus import Corpus
-from claimcards.model.scalars import NCT
 from claimcards.views.terms import Piece, Text
 
 _WORD = re.compile(r"[\w-]+")
 _MAYBE = re.compile(r"\d(?:(?<=[a-z]\d)|(?<=[a-z]-\d)|-?[a-z])")
 """A digit beside a small letter: most texts have none, and so no key."""
+_ADDRESS = frozenset("/@=:")
+"""What stands before a word that is part of an address."""
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
@@ -35,9 +36,7 @@ def linked(corpus: Corpus, text: Text) -> Text:
 def work(corpus: Corpus, key: str) -> Piece:
     """The name of a work, leading to its page, or to the bibliography where it has none."""
     page = f"studies/{key}/" if key in corpus.studies else f"bibliography/#{key}"
-    # A registry's record is known by its number, not by who sponsors the trial.
-    name = key.upper() if re.fullmatch(NCT, key.upper()) else corpus.shorts[key]
-    return Piece(name, work=key, address=page)
+    return Piece(corpus.shorts[key], work=key, address=page)
 
 
 def _cut(corpus: Corpus, piece: Piece) -> Iterator[Piece]:
@@ -45,6 +44,8 @@ def _cut(corpus: Corpus, piece: Piece) -> Iterator[Piece]:
     for found in _WORD.finditer(piece.text):
         key = found.group()
         if key not in corpus.references or not _is_key(key):
+            continue
+        if piece.text[max(0, found.start() - 1) : found.start()] in _ADDRESS:
             continue
         if found.start() > start:
             yield Piece(piece.text[start : found.start()])

@@ -86,9 +86,9 @@ def _line(label: str, count: int, total: int) -> Line:
 
 def _share(count: int, total: int) -> str:
     """In whole per cent; some is never called none, and nearly all never all."""
-    if count and count / total < LEAST_SHARE:
+    if count and count / total <= LEAST_SHARE:
         return "under 1\u00a0%"
-    if count < total and count / total > 1 - LEAST_SHARE:
+    if count < total and (total - count) / total <= LEAST_SHARE:
         return "over 99\u00a0%"
     return f"{100 * count / total:.0f}\u00a0%"
 

@@ -67,11 +67,6 @@ def root(word: str) -> str:
     return word
 
 
-def roots(text: str) -> tuple[str, ...]:
-    """The roots of a text's words, without those that say nothing."""
-    return tuple(root(word) for word in words(text) if word not in STOP)
-
-
 Phrase = tuple[str, ...]
 
 

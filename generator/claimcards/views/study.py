@@ -192,8 +192,11 @@ def _registration(number: str) -> Piece:
 
 
 def _alike(corpus: Corpus, study: Study, links: Backlinks) -> Text:
-    alike = {other for group in study.groups for other in links.groups.get(group, ())}
-    others = in_order(corpus, alike - {study.id})
+    groups = [links.groups.get(group, ()) for group in study.groups]
+    if len(groups) == 1:  # in order already: a large one is not sorted again for each page
+        others = [other for other in groups[0] if other != study.id]
+    else:
+        others = in_order(corpus, {other for group in groups for other in group} - {study.id})
     named_here = _joined([work(corpus, key) for key in others[:MOST_ALIKE]])
     more = len(others) - MOST_ALIKE
     return (*named_here, Piece(f" and {more} more")) if more > 0 else named_here

@@ -43,13 +43,13 @@ def study_table(corpus: Corpus, claim: Claim) -> StudyTable:
         against.setdefault(finding.study, []).append(comparator_text(finding))
     keys = in_order(corpus, against)
     cells = [tuple(_cells(corpus, key, against[key])) for key in keys]
-    told = {label: {row[place] for row in cells} for place, label in enumerate(labels)}
-    kept = [place for place, label in enumerate(labels) if told[label] - {"", *UNKNOWN}]
+    told = [{row[place] for row in cells} for place in range(len(labels))]
+    kept = [place for place, texts in enumerate(told) if texts - {"", *UNKNOWN}]
     rows = (
         StudyRow(key, study_name(corpus, key).short, _standing(corpus, key), _at(row, kept))
         for key, row in zip(keys, cells, strict=True)
     )
-    return StudyTable(_at(labels, kept), tuple(rows), " ".join(_unknown(told)))
+    return StudyTable(_at(labels, kept), tuple(rows), " ".join(_unknown(labels, told)))
 
 
 def _columns(corpus: Corpus) -> tuple[str, ...]:
@@ -79,10 +79,10 @@ def _standing(corpus: Corpus, key: str) -> str:
     return "" if status is Standing.STANDS else STANDING[status]
 
 
-def _unknown(told: dict[str, set[str]]) -> Iterator[str]:
+def _unknown(labels: Sequence[str], told: Sequence[set[str]]) -> Iterator[str]:
     """Why columns are left out; 'not seen' and 'not reported' are never taken for one another."""
     why: dict[tuple[str, ...], list[str]] = {}
-    for label, texts in told.items():
+    for label, texts in zip(labels, told, strict=True):
         words = tuple(word for word in UNKNOWN if word in texts)
         if words and not texts - {"", *UNKNOWN}:
             name = "what was compared with" if label == _COMPARED else within(label)

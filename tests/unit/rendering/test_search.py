@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import accumulate
 
@@ -142,6 +143,14 @@ def test_a_word_of_every_work_finds_nothing_and_a_year_does() -> None:
     files = catalogue(works).files
     shards = [json.loads(text) for path, text in files.items() if "by-word" in path]
     assert [shard["title"] for shard in shards if "title" in shard] == [[]]
+
+
+def test_a_word_that_is_too_frequent_finds_not_only_where_it_is_not_the_title() -> None:
+    """Else it would find just the works that it fits least."""
+    often = [replace(work(n), told=("often",)) for n in range(250)]
+    seldom = [replace(work(n), told=(), about=("often",)) for n in range(250, 300)]
+    posting = postings([*often, *seldom])["often"]
+    assert (posting.told, posting.about) == ([], [])
 
 
 def test_the_hash_is_the_known_one() -> None:

@@ -31,6 +31,14 @@ def test_what_is_no_key_stays_as_it_is(text: str, site: Site) -> None:
     assert named(site.corpus(), text) == (Piece(text),)
 
 
+@pytest.mark.parametrize(
+    "text", ["https://tea.example/frost2010tea", "a@frost2010tea.example", "?work=frost2010tea"]
+)
+def test_a_key_within_an_address_stays(text: str, site: Site) -> None:
+    """An address with a name in it would lead nowhere."""
+    assert named(site.corpus(), text) == (Piece(text),)
+
+
 def test_a_key_that_is_a_plain_word_is_never_taken_for_a_work(site: Site) -> None:
     """Nobody knows whether the word or the work is meant."""
     site.append(

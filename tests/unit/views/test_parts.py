@@ -146,7 +146,7 @@ def test_a_group_says_what_holds_it_together(site: Site) -> None:
     assert note == (
         "counts 0.5 for and 0.5 against; "
         "Frost and Rime 2010 and Hail 2012 share the registration NCT01234567; "
-        "Frost and Rime 2010 and Hail 2012 share the declared group 'tea cohort'; "
+        "Frost and Rime 2010 and Hail 2012 are declared to be one group; "
         "Frost and Rime 2010 and Hail 2012 share 3 authors; "
         "indirect; independence not checked: an author list is cut"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcards.model.vocabulary import Alike, Term, Vocabulary
-from claimcards.views.search_words import Lexicon, root, roots, words
+from claimcards.views.search_words import Lexicon, root, words
 
 ALIKE = {
     "heart-attack": Alike(id="heart-attack", words=("heart attack", "myocardial infarction")),
@@ -72,7 +72,7 @@ def test_different_words_stay_apart(word: str) -> None:
 
 def test_words_that_say_nothing_are_left_out() -> None:
     """Unless a title has nothing else; that is the document's business."""
-    assert roots("Does it help with the liver?") == ("help", "liver")
+    assert LEXICON.tokens("Does it help with the liver?") == ("help", "liver")
 
 
 def concepts(text: str) -> set[str]:

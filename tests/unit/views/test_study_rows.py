@@ -52,6 +52,15 @@ def test_not_seen_and_not_reported_are_told_apart(site: Site) -> None:
     assert "what was compared with" in shown.unknown.split("Not reported")[0]
 
 
+def test_columns_of_one_name_stay_apart(site: Site) -> None:
+    """A field may call what it wants to know as we call something else."""
+    path = "vocabulary/facets.yml"
+    site.files[path] = site.files[path].replace("label: Dose", "label: Number")
+    shown = table(site)
+    assert shown.columns.count("Number") == 2
+    assert "number" not in shown.unknown
+
+
 def test_a_column_of_both_says_both(site: Site) -> None:
     """Neither word swallows the other."""
     site.change(FROST, "dose: [one cup]", "dose: [not-reported]")

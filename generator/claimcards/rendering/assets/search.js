@@ -112,6 +112,7 @@ field.addEventListener("focus", () => {
 field.addEventListener("input", () => {
   enter = false;
   busy(true);
+  turn += 1; // an answer on its way is to older words
   clearTimeout(timer);
   timer = setTimeout(find, PAUSE);
 });
