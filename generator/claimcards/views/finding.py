@@ -91,7 +91,7 @@ def finding_view(
     return FindingView(
         id=finding.id,
         tone=DIRECTION_TONE[counted(finding.direction, ballot.votes)],
-        direction=capital(DIRECTION[finding.direction]),
+        direction=_points(finding, ballot),
         outcome=outcome_text(finding),
         result=tuple(linked(corpus, explainer.explain(p)) for p in paragraphs(finding.result)),
         effect=effect_text(finding.effect) if finding.effect else "",
@@ -101,6 +101,13 @@ def finding_view(
         vote=_vote(finding, ballot),
         facts=tuple(_facts(corpus, finding, study)),
     )
+
+
+def _points(finding: Finding, ballot: Ballot) -> str:
+    """Which way it points; what points and does not count must not look as if it did."""
+    said = capital(DIRECTION[finding.direction])
+    silent = not ballot.votes and finding.direction is not Direction.NEUTRAL
+    return f"{said}, but does not count" if silent else said
 
 
 def effect_text(effect: Effect) -> str:
