@@ -14,11 +14,12 @@ from claimcards.rendering.citations import Citations
 from claimcards.rendering.escape import escape
 from claimcards.synthesis import Synthesis
 from claimcards.views.explore import Explore, explore
+from claimcards.views.finding import finding_views
 from claimcards.views.gapmap import GapMap, gap_map
 from claimcards.views.history import Happened, by_claim
 from claimcards.views.publication import Publication, evidence_url
 from claimcards.views.reference import ReferenceView, links
-from claimcards.views.study import Backlinks, backlinks
+from claimcards.views.study import Backlinks, Findings, backlinks
 from claimcards.views.summary import TopicView, topic_views
 
 
@@ -77,6 +78,14 @@ class Book:
     def backlinks(self) -> Backlinks:
         """Who bears on what, and who names whom."""
         return backlinks(self.corpus)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """Every finding once: a claim's page and a study's show the same."""
+        return {
+            key: finding_views(self.corpus, sourced.record, self.results[key])
+            for key, sourced in self.corpus.claims.items()
+        }
 
     @cached_property
     def happened(self) -> Mapping[str, list[Happened]]:

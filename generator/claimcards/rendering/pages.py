@@ -69,7 +69,7 @@ def pages(book: Book) -> tuple[Page, ...]:
 def _claims(book: Book) -> Iterator[Page]:
     for key, sourced in book.corpus.claims.items():
         edit = book.edit(sourced.file)
-        view = claim_view(book.corpus, key, book.results, book.references, edit)
+        view = claim_view(book.corpus, key, book.results, book.references, book.findings[key], edit)
         head = _Head(view.statement, _description(view), boost=4)
         take = _take_away(book, sourced.record)
         told = claim_history(key, book.happened.get(key, ()), book.past, book.publication)
@@ -111,7 +111,7 @@ def _studies(book: Book) -> Iterator[Page]:
     for key, sourced in corpus.studies.items():
         reference = book.references[key]
         edit = book.edit(sourced.file)
-        view = study_view(corpus, key, book.results, book.backlinks, reference, edit)
+        view = study_view(corpus, key, book.findings, book.backlinks, reference, edit)
         head = _Head(f"{view.short}: {view.title}", f"{view.design}. {view.title}.")
         report = retraction_url(book.publication, key, view.short, "../../")
         text = render("study.md.jinja", root="../../", page=head, s=view, report=report)

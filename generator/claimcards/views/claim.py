@@ -14,7 +14,7 @@ from claimcards.views.directions import Directions, directions
 from claimcards.views.finding import (
     Fact,
     FindingView,
-    finding_views,
+    explained,
     study_name,
 )
 from claimcards.views.forest import Forest, forests
@@ -145,15 +145,22 @@ def claim_view(
     key: str,
     results: Mapping[str, Synthesis],
     references: Mapping[str, ReferenceView],
+    findings: tuple[FindingView, ...],
     edit_url: str,
 ) -> ClaimView:
-    """The page of one claim, from its card, its studies, its synthesis and the vocabulary."""
+    """The page of one claim, from its card, its studies, its synthesis and the vocabulary.
+
+    ``findings`` are its findings as every page shows them.
+    """
     claim, result = corpus.claims[key].record, results[key]
     explainer = Explainer.of(corpus.vocabulary)
     plain = tuple(
         linked(corpus, text) for text in _plain(claim, explainer)
     )  # first: a reader meets the words here first
-    findings = finding_views(corpus, claim, result, explainer)
+    findings = tuple(
+        explained(corpus, finding, view, explainer)
+        for finding, view in zip(claim.findings, findings, strict=True)
+    )
     by_direction = _sorted_out(claim, result, findings)
     context = by_direction[Direction.NEUTRAL]
     topic = corpus.vocabulary.topics[corpus.topic_of(key)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from claimcards.corpus import Corpus
@@ -53,7 +53,7 @@ class StudyName:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One finding, ready to print."""
+    """One finding, ready to print once its result is explained for a page."""
 
     id: str
     tone: str
@@ -73,27 +73,30 @@ def study_name(corpus: Corpus, key: str) -> StudyName:
     return StudyName(key, corpus.shorts.get(key, key))
 
 
-def finding_views(
-    corpus: Corpus, claim: Claim, result: Synthesis, explainer: Explainer
-) -> tuple[FindingView, ...]:
-    """All findings of a claim, in the order of the card."""
+def finding_views(corpus: Corpus, claim: Claim, result: Synthesis) -> tuple[FindingView, ...]:
+    """All findings of a claim, in the order of the card, as every page shows them."""
     return tuple(
-        finding_view(corpus, finding, ballot, explainer)
+        _view(corpus, finding, ballot)
         for finding, ballot in zip(claim.findings, result.ballots, strict=True)
     )
 
 
-def finding_view(
-    corpus: Corpus, finding: Finding, ballot: Ballot, explainer: Explainer
+def explained(
+    corpus: Corpus, finding: Finding, view: FindingView, explainer: Explainer
 ) -> FindingView:
-    """One finding with its ballot."""
+    """A finding on one page, on which a term is explained where it stands first."""
+    result = tuple(linked(corpus, explainer.explain(p)) for p in paragraphs(finding.result))
+    return replace(view, result=result)
+
+
+def _view(corpus: Corpus, finding: Finding, ballot: Ballot) -> FindingView:
     study = corpus.studies[finding.study].record
     return FindingView(
         id=finding.id,
         tone=DIRECTION_TONE[counted(finding.direction, ballot.votes)],
         direction=_points(finding, ballot),
         outcome=outcome_text(finding),
-        result=tuple(linked(corpus, explainer.explain(p)) for p in paragraphs(finding.result)),
+        result=(),
         effect=effect_text(finding.effect) if finding.effect else "",
         study=study_name(corpus, finding.study),
         locator=finding.locator,

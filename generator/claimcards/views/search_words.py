@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -75,7 +75,7 @@ class Lexicon:
     """Which phrases mean the same: each with the token of its concept."""
 
     concepts: Mapping[Phrase, str] = field(default_factory=dict)
-    _known: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, dict[str, None]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Lexicon:
@@ -96,13 +96,13 @@ class Lexicon:
             found[phrase[0]] = max(len(phrase), found.get(phrase[0], 0))
         return found
 
-    def tokens(self, text: str) -> tuple[str, ...]:
+    def tokens(self, text: str) -> Collection[str]:
         """What the index holds of a text: its words and the concepts of its phrases, each once.
 
         A finding's text is asked for by its claim and by its work, so it is kept.
         """
         if text not in self._known:
-            self._known[text] = tuple(self._tokens(text))
+            self._known[text] = self._tokens(text)
         return self._known[text]
 
     def _tokens(self, text: str) -> dict[str, None]:

@@ -70,9 +70,9 @@ def _work(
         _spelt(name.given, lexicon) for name in reference.authors if len(name.given) > INITIALS
     ]
     year = (str(reference.year),) if reference.year else ()
-    about = dict.fromkeys(
-        token for text in _about(corpus, links, key) for token in lexicon.tokens(text)
-    )
+    about: dict[str, None] = {}
+    for text in _about(corpus, links, key):
+        about |= dict.fromkeys(lexicon.tokens(text))
     return Work(
         address=f"studies/{key}/" if key in corpus.studies else f"bibliography/#{key}",
         short=corpus.shorts[key],

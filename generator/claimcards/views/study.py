@@ -9,12 +9,11 @@ from claimcards.corpus import Corpus
 from claimcards.model.study import Assessment, Study
 from claimcards.model.vocabulary import Facet
 from claimcards.model.words import Standing
-from claimcards.synthesis.results import Synthesis
 from claimcards.views.finding import (
     Fact,
     FindingView,
     StudyName,
-    finding_view,
+    explained,
     known,
     pooled_text,
     sample_text,
@@ -25,6 +24,8 @@ from claimcards.views.reference import ReferenceView, trial_url
 from claimcards.views.terms import Explainer, Piece, Text
 from claimcards.views.wording import STANDING, UNKNOWN, capital, listing, within
 
+Findings = Mapping[str, tuple[FindingView, ...]]
+"""The findings of each claim, in the order of its card."""
 MOST_ALIKE = 12
 """Studies of one declared group that are named on each other's pages."""
 
@@ -108,12 +109,15 @@ def backlinks(corpus: Corpus) -> Backlinks:
 def study_view(
     corpus: Corpus,
     key: str,
-    results: Mapping[str, Synthesis],
+    findings: Findings,
     links: Backlinks,
     reference: ReferenceView,
     edit_url: str,
 ) -> StudyView:
-    """The page of one study, from its card, its reference and its findings in all claims."""
+    """The page of one study, from its card, its reference and its findings in all claims.
+
+    ``findings`` are those of every claim as every page shows them.
+    """
     study = corpus.studies[key].record
     facts, unknown = _facts(corpus, study, links)
     return StudyView(
@@ -127,22 +131,19 @@ def study_view(
         facts=facts,
         unknown=unknown,
         assessments=tuple(_assessments(corpus, study)),
-        findings=tuple(_said(corpus, results, links.findings.get(key, ()))),
+        findings=tuple(_said(corpus, findings, links.findings.get(key, ()))),
         pooled_in=tuple(study_name(corpus, k) for k in links.pooled_in.get(key, ())),
         edit_url=edit_url,
     )
 
 
-def _said(
-    corpus: Corpus, results: Mapping[str, Synthesis], found: Iterable[tuple[str, int]]
-) -> Iterator[Said]:
+def _said(corpus: Corpus, findings: Findings, found: Iterable[tuple[str, int]]) -> Iterator[Said]:
     explainer = Explainer.of(corpus.vocabulary)
     for claim_id, index in found:
         claim = corpus.claims[claim_id].record
-        ballot = results[claim_id].ballots[index]
         yield Said(
             ClaimName(claim_id, claim.statement),
-            finding_view(corpus, claim.findings[index], ballot, explainer),
+            explained(corpus, claim.findings[index], findings[claim_id][index], explainer),
         )
 
 
@@ -168,14 +169,15 @@ def _alarm(corpus: Corpus, study: Study) -> Text:
 
 def _facts(corpus: Corpus, study: Study, links: Backlinks) -> tuple[tuple[Fact, ...], str]:
     """What is known of a study, and in one line what is not."""
-    rows = [(label, text) for label, text in _rows(corpus, study, links) if text]
-    known = [Fact(label, text) for label, text in rows if _plain(text) not in UNKNOWN]
-    missing = (
-        f"{capital(word)}: {listing([within(label) for label in labels])}."
-        for word in UNKNOWN
-        if (labels := [label for label, text in rows if _plain(text) == word])
-    )
-    return tuple(known), " ".join(missing)
+    known: list[Fact] = []
+    missing: dict[str, list[str]] = {word: [] for word in UNKNOWN}
+    for label, text in _rows(corpus, study, links):
+        if len(text) == 1 and text[0].text in missing:
+            missing[text[0].text].append(within(label))
+        elif text:
+            known.append(Fact(label, text))
+    unknown = (f"{capital(word)}: {listing(labels)}." for word, labels in missing.items() if labels)
+    return tuple(known), " ".join(unknown)
 
 
 def _rows(corpus: Corpus, study: Study, links: Backlinks) -> Iterator[tuple[str, Text]]:
@@ -204,10 +206,6 @@ def _alike(corpus: Corpus, study: Study, links: Backlinks) -> Text:
 
 def _joined(pieces: list[Piece]) -> Text:
     return tuple(part for piece in pieces for part in (Piece(", "), piece))[1:]
-
-
-def _plain(text: Text) -> str:
-    return "".join(piece.text for piece in text)
 
 
 def _told(corpus: Corpus, study: Study) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from claimcards.model.study import Sample, Study
 from claimcards.views.finding import (
     FindingView,
     effect_text,
+    explained,
     finding_views,
     pooled_text,
     sample_text,
@@ -63,7 +64,11 @@ def shown(site: Site) -> tuple[FindingView, ...]:
     found = site.inspect()
     claim = found.corpus.claims["tea-warms"].record
     explainer = Explainer.of(found.corpus.vocabulary)
-    return finding_views(found.corpus, claim, found.results["tea-warms"], explainer)
+    views = finding_views(found.corpus, claim, found.results["tea-warms"])
+    return tuple(
+        explained(found.corpus, finding, view, explainer)
+        for finding, view in zip(claim.findings, views, strict=True)
+    )
 
 
 def told(finding: FindingView) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 from tests.unit.cards import FROST, HAIL, WORKS, Site
 
+from claimcards.views.finding import finding_views
 from claimcards.views.reference import ReferenceView
 from claimcards.views.study import MOST_ALIKE, StudyView, backlinks, study_view
 from claimcards.views.terms import Piece, Text
@@ -15,7 +16,11 @@ def view(site: Site, key: str = "frost2010tea") -> StudyView:
     found = site.inspect()
     corpus = found.corpus
     reference = ReferenceView(key, corpus.shorts[key], Markup(""), ())
-    return study_view(corpus, key, found.results, backlinks(corpus), reference, "")
+    findings = {
+        claim: finding_views(corpus, sourced.record, found.results[claim])
+        for claim, sourced in corpus.claims.items()
+    }
+    return study_view(corpus, key, findings, backlinks(corpus), reference, "")
 
 
 def plain(text: Text) -> str:
