@@ -141,7 +141,7 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
             file = File.generated(
                 config, page.uri, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
             )
-            if page.source:
+            if page.source and not page.corrects:
                 card = _settings(config, self.config).root / page.source
                 file.edit_uri = os.path.relpath(card, docs).replace(os.sep, "/")
             else:

@@ -34,13 +34,14 @@ class Page:
 
     ``uri`` is the Markdown file's path in the documentation folder; ``source`` the card's
     path from the project's root, empty where no single card made the page; ``updated`` a
-    day as year-month-day or empty.
+    day as year-month-day or empty. ``corrects`` says that the page leads to its card itself.
     """
 
     uri: str
     markdown: str
     source: str = ""
     updated: str = ""
+    corrects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _claims(book: Book) -> Iterator[Page]:
         told = claim_history(key, book.happened.get(key, ()), book.past, book.publication)
         text = render("claim.md.jinja", root="../../", page=head, c=view, take=take, h=told)
         day = sourced.record.curated_on.isoformat()
-        yield Page(f"claims/{key}.md", text, sourced.file, day)
+        yield Page(f"claims/{key}.md", text, sourced.file, day, corrects=bool(edit))
         for former in sourced.record.former_ids:
             moved = render("moved.md.jinja", root="../../", page=head, to=key)
             yield Page(f"claims/{former}.md", moved, sourced.file, day)
@@ -115,7 +116,7 @@ def _studies(book: Book) -> Iterator[Page]:
         head = _Head(f"{view.short}: {view.title}", f"{view.design}. {view.title}.")
         report = retraction_url(book.publication, key, view.short, "../../")
         text = render("study.md.jinja", root="../../", page=head, s=view, report=report)
-        yield Page(f"studies/{key}.md", text, sourced.file, book.updated)
+        yield Page(f"studies/{key}.md", text, sourced.file, book.updated, corrects=bool(edit))
 
 
 def _topics(book: Book) -> Iterator[Page]:
