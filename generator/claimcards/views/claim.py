@@ -154,9 +154,7 @@ def claim_view(
     """
     claim, result = corpus.claims[key].record, results[key]
     explainer = Explainer.of(corpus.vocabulary)
-    plain = tuple(
-        linked(corpus, text) for text in _plain(claim, explainer)
-    )  # first: a reader meets the words here first
+    plain = tuple(_plain(corpus, claim, explainer))  # first: a reader meets the words here first
     findings = tuple(
         explained(corpus, finding, view, explainer)
         for finding, view in zip(claim.findings, findings, strict=True)
@@ -237,9 +235,9 @@ def _origins(corpus: Corpus, claim: Claim) -> Iterator[OriginView]:
         yield OriginView(name.key, name.short, origin.locator, origin.says)
 
 
-def _plain(claim: Claim, explainer: Explainer) -> Iterator[Text]:
+def _plain(corpus: Corpus, claim: Claim, explainer: Explainer) -> Iterator[Text]:
     for text in paragraphs(claim.plain or "No plain answer has been written yet."):
-        yield explainer.explain(text)
+        yield linked(corpus, explainer.explain(text))
 
 
 def _members(
@@ -297,8 +295,8 @@ def _relations(
     for related in claim.relations:
         summary: ClaimSummary = claim_summary(corpus, related.claim, results[related.claim])
         # The heading says 'See also'.
-        named = "" if related.relation is Relation.SEE_ALSO else RELATION[related.relation]
-        yield RelatedView(summary.id, summary.statement, named, summary.headline)
+        label = "" if related.relation is Relation.SEE_ALSO else RELATION[related.relation]
+        yield RelatedView(summary.id, summary.statement, label, summary.headline)
 
 
 def cited(corpus: Corpus, claim: Claim, references: Mapping[str, object]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from claimcards.views.terms import Piece, Text
 
 _WORD = re.compile(r"[\w-]+")
 _MAYBE = re.compile(r"\d(?:(?<=[a-z]\d)|(?<=[a-z]-\d)|-?[a-z])")
-"""A digit beside a small letter: most texts have none, and so no key."""
+"""A letter and a digit together, as in 'lai2015': no plain word has them, and few texts."""
 _ADDRESS = frozenset("/@=:")
 """What stands before a word that is part of an address."""
 _LETTERS = str.maketrans(
@@ -43,7 +43,7 @@ def _cut(corpus: Corpus, piece: Piece) -> Iterator[Piece]:
     start = 0
     for found in _WORD.finditer(piece.text):
         key = found.group()
-        if key not in corpus.references or not _is_key(key):
+        if key not in corpus.references or not _MAYBE.search(key):
             continue
         if piece.text[max(0, found.start() - 1) : found.start()] in _ADDRESS:
             continue
@@ -53,11 +53,6 @@ def _cut(corpus: Corpus, piece: Piece) -> Iterator[Piece]:
         start = found.end()
     if start < len(piece.text):
         yield Piece(piece.text[start:])
-
-
-def _is_key(word: str) -> bool:
-    """Whether nobody could mean a plain word by it: 'lai2015', and not 'lai'."""
-    return any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
 
 
 def in_order(corpus: Corpus, keys: Iterable[str]) -> list[str]:

@@ -97,16 +97,16 @@ class Lexicon:
         return found
 
     def tokens(self, text: str) -> Collection[str]:
-        """What the index holds of a text: its words and the concepts of its phrases, each once.
-
-        A finding's text is asked for by its claim and by its work, so it is kept.
-        """
+        """What the index holds of a text that is asked for several times, so it is kept."""
         if text not in self._known:
-            self._known[text] = self._tokens(text)
+            self._known[text] = self.read(text)
         return self._known[text]
 
-    def _tokens(self, text: str) -> dict[str, None]:
-        """The tokens in order; most words begin no phrase, so that costs nothing."""
+    def read(self, text: str) -> dict[str, None]:
+        """What the index holds of a text: its words and the concepts of its phrases, each once.
+
+        Most words begin no phrase, so that costs nothing.
+        """
         said = words(text)
         roots = list(map(root, said))
         found: dict[str, None] = {}

@@ -72,7 +72,7 @@ def _work(
     year = (str(reference.year),) if reference.year else ()
     about: dict[str, None] = {}
     for text in _about(corpus, links, key):
-        about |= dict.fromkeys(lexicon.tokens(text))
+        about |= lexicon.read(text)
     return Work(
         address=f"studies/{key}/" if key in corpus.studies else f"bibliography/#{key}",
         short=corpus.shorts[key],

@@ -169,15 +169,15 @@ def _alarm(corpus: Corpus, study: Study) -> Text:
 
 def _facts(corpus: Corpus, study: Study, links: Backlinks) -> tuple[tuple[Fact, ...], str]:
     """What is known of a study, and in one line what is not."""
-    known: list[Fact] = []
+    told: list[Fact] = []
     missing: dict[str, list[str]] = {word: [] for word in UNKNOWN}
     for label, text in _rows(corpus, study, links):
         if len(text) == 1 and text[0].text in missing:
             missing[text[0].text].append(within(label))
         elif text:
-            known.append(Fact(label, text))
+            told.append(Fact(label, text))
     unknown = (f"{capital(word)}: {listing(labels)}." for word, labels in missing.items() if labels)
-    return tuple(known), " ".join(unknown)
+    return tuple(told), " ".join(unknown)
 
 
 def _rows(corpus: Corpus, study: Study, links: Backlinks) -> Iterator[tuple[str, Text]]:

@@ -83,12 +83,15 @@ const replaced = (query, list) => {
   return said(query).map((word) => other.get(root(word)) || word).join(" ");
 };
 
+/** How much a word says that so many records have. */
+const weight = (found) => BASE + 1 / Math.log2(2 + found.length);
+
 /** How much each term says: the more, the fewer records have it; nothing where nobody has it, or
     where it is light, unless nothing else is found. */
 const saying = (asked, works) => {
   const none = asked.every(({ light, found }) => light || !found.length);
   const nobody = ({ found }, place) => !found.length && works[place]?.size === 0;
-  return asked.map((term, place) => ((term.light && !none) || nobody(term, place) ? 0 : BASE + 1 / Math.log2(2 + term.found.length)));
+  return asked.map((term, place) => ((term.light && !none) || nobody(term, place) ? 0 : weight(term.found)));
 };
 
 /** Records by how much of the query they have, and how well. */
@@ -96,7 +99,7 @@ const ranked = async (asked, told, words) => {
   const records = new Map();
   const all = told.reduce((sum, much) => sum + much, 0) || 1;
   asked.forEach(({ found: hits }, place) => {
-    const much = told[place] || LIGHT * (BASE + 1 / Math.log2(2 + hits.length));
+    const much = told[place] || LIGHT * weight(hits);
     const best = hits.length ? hits[0].score : 1;
     const sure = telling(hits, words);
     hits.forEach(({ id, score, load }) => {
