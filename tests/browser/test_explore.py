@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -132,30 +132,34 @@ def test_the_address_holds_the_state_and_the_back_button_undoes_it(
     expect(page.locator(STATUS)).to_have_text(one)
 
 
-def test_a_choice_made_while_the_data_is_on_its_way_counts(
-    browser: Browser, address: str, view: Explore
-) -> None:
-    """A quick reader loses nothing."""
+@pytest.fixture
+def early(browser: Browser, address: str) -> Iterator[tuple[Page, list[Route]]]:
+    """Explore before its data has come, and the question for the data, still to be let through."""
     context = browser.new_context()
     page = context.new_page()
     waiting: list[Route] = []
     page.route("**/explore.json", lambda route: waiting.append(route))
     page.goto(f"{address}explore/", wait_until="domcontentloaded")
     page.wait_for_timeout(300)
-    choose(page, "direction", "disputes")
-    waiting[0].continue_()
-    expect(page.locator(STATUS)).to_have_text(said(fitting(view, direction={"disputes"})))
+    yield page, waiting
     context.close()
 
 
-def test_a_word_begun_before_the_data_came_is_one_step(browser: Browser, address: str) -> None:
+def test_a_choice_made_while_the_data_is_on_its_way_counts(
+    early: tuple[Page, list[Route]], view: Explore
+) -> None:
+    """A quick reader loses nothing."""
+    page, waiting = early
+    choose(page, "direction", "disputes")
+    waiting[0].continue_()
+    expect(page.locator(STATUS)).to_have_text(said(fitting(view, direction={"disputes"})))
+
+
+def test_a_word_begun_before_the_data_came_is_one_step(
+    early: tuple[Page, list[Route]],
+) -> None:
     """One step back undoes it whole, though its first letter was typed too early."""
-    context = browser.new_context()
-    page = context.new_page()
-    waiting: list[Route] = []
-    page.route("**/explore.json", lambda route: waiting.append(route))
-    page.goto(f"{address}explore/", wait_until="domcontentloaded")
-    page.wait_for_timeout(300)
+    page, waiting = early
     page.locator("#cc-words").press_sequentially("N")
     waiting[0].continue_()
     expect(page).to_have_url(re.compile(r"words=N$"))
@@ -163,7 +167,6 @@ def test_a_word_begun_before_the_data_came_is_one_step(browser: Browser, address
     expect(page).to_have_url(re.compile(r"words=Nassar$"))
     page.go_back()
     expect(page.locator("#cc-words")).to_have_value("")
-    context.close()
 
 
 def test_words_are_looked_for_in_claims_outcomes_and_studies(visit: Visitor) -> None:
