@@ -7,11 +7,11 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-STARTER = "claimcards/starter"
+STARTER = "claimcards/desk/starter_site"
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Copies the files that ``starter/shared.txt`` names into the wheel.
+    """Copies the files that ``desk/starter_site/shared.txt`` names into the wheel.
 
     Not into an editable one: in a checkout they are read where they stand.
     """

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from claimcards.checks.codes import CODES as CHECKS
-from claimcards.codes import Code
-from claimcards.explain import BUILDING, CODES, as_markdown
-from claimcards.formatting.codes import CODES as FORMATTING
-from claimcards.model.codes import CODES as MODEL
-from claimcards.reading.codes import CODES as READING
+from claimcards.checks.codes import ALL_CODES, BUILDING, list_codes_as_markdown
+from claimcards.checks.codes import CARD_CODES as MODEL
+from claimcards.checks.codes import FORM_CODES as FORMATTING
+from claimcards.checks.codes import RULE_CODES as CHECKS
+from claimcards.text.codes import READING_CODES as READING
+from claimcards.text.codes import Code
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator" / "claimcards"
@@ -28,19 +28,21 @@ DOCUMENTS = [
 
 def test_the_page_of_diagnostics_is_what_the_program_explains() -> None:
     """Run `make docs` after a change of the codes."""
-    assert (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8") == as_markdown()
+    assert (ROOT / "docs" / "diagnostics.md").read_text(
+        encoding="utf-8"
+    ) == list_codes_as_markdown()
 
 
 def test_each_code_is_a_heading() -> None:
     """So that a message can be looked up by its code."""
-    headings = re.findall(r"^## (CC\d{3}): ", as_markdown(), re.MULTILINE)
-    assert headings == sorted(headings) == list(CODES)
+    headings = re.findall(r"^## (CC\d{3}): ", list_codes_as_markdown(), re.MULTILINE)
+    assert headings == sorted(headings) == list(ALL_CODES)
 
 
 def test_codes_are_unique() -> None:
     """A code that is used twice would mean two things."""
     codes = [code.code for code in REGISTERED]
-    assert len(codes) == len(set(codes)) == len(CODES)
+    assert len(codes) == len(set(codes)) == len(ALL_CODES)
 
 
 @pytest.mark.parametrize("code", REGISTERED, ids=lambda c: c.code)
@@ -61,7 +63,7 @@ def test_every_code_in_use_is_registered_and_the_other_way_round() -> None:
         if path.name not in ("codes.py", "explain.py")
         for code in re.findall(r'"(CC\d{3})"', path.read_text(encoding="utf-8"))
     }
-    assert used == set(CODES)
+    assert used == set(ALL_CODES)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.relative_to(ROOT).as_posix())

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from claimcards.cli import cli
-from claimcards.model.schema import FILES
+from claimcards.cards.schema import FILES
+from claimcards.cli import run_cli
 
 ROOT = Path(__file__).parents[1]
 CARDS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.yml"))
@@ -91,7 +91,7 @@ def test_a_hook_runs_something_that_there_is(hook: dict[str, Any]) -> None:
         assert re.search(rf"^{words[-1]}:", makefile, re.MULTILINE)
     else:
         assert program == "claimcards"
-        shown = CliRunner().invoke(cli, [words[0], "--help"]).output
+        shown = CliRunner().invoke(run_cli, [words[0], "--help"]).output
         assert all(word in shown for word in words[1:])
     assert all(re.search(hook["files"], card) for card in CARDS)
     assert hook["pass_filenames"] is False

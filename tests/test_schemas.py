@@ -12,9 +12,9 @@ import jsonschema
 import pytest
 import yaml
 
-from claimcards.model.schema import FILES, schemas
-from claimcards.model.typing import typed
-from claimcards.reading.cards import read_card
+from claimcards.cards.schema import FILES, make_schemas
+from claimcards.cards.typing import type_card
+from claimcards.text.card_text import read_card
 
 ROOT = Path(__file__).parents[1]
 SITES = (ROOT / "content", ROOT / "tests" / "sites" / "coffee" / "content")
@@ -36,7 +36,7 @@ def as_json(node: Any) -> Any:
 @cache
 def validator(name: str) -> Any:
     """The validator of one kind of card file, its schema checked."""
-    schema = json.loads(schemas()[f"{name}.schema.json"])
+    schema = json.loads(make_schemas()[f"{name}.schema.json"])
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
 
@@ -51,7 +51,7 @@ def read(name: str, text: str) -> list[str]:
     """What our own reader has against it."""
     card, problems = read_card("card.yml", text)
     assert card is not None
-    return [str(d) for d in (*problems, *typed(card, FILES[name])[1])]
+    return [str(d) for d in (*problems, *type_card(card, FILES[name])[1])]
 
 
 def kind_of(path: Path) -> str:
@@ -63,13 +63,13 @@ def kind_of(path: Path) -> str:
 def test_the_schemas_in_the_repository_are_those_of_the_models() -> None:
     """Run `make schemas` after a change of the model."""
     kept = {p.name: p.read_text(encoding="utf-8") for p in (ROOT / "schemas").glob("*.json")}
-    assert kept == schemas()
+    assert kept == make_schemas()
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_key_is_explained(name: str) -> None:
     """An editor has a sentence for each key of each kind of card."""
-    schema = json.loads(schemas()[f"{name}.schema.json"])
+    schema = json.loads(make_schemas()[f"{name}.schema.json"])
     for part in (schema, *schema.get("$defs", {}).values()):
         for key, field in part.get("properties", {}).items():
             assert field.get("description"), f"{part.get('description', name)}: {key}"

@@ -25,22 +25,21 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
-from claimcards.diagnostics import Diagnostic, Place, as_text, has_errors
-from claimcards.history import past_of
-from claimcards.indexing import Indexer
-from claimcards.past import History
-from claimcards.reading.files import Kind, UseError
-from claimcards.rendering.feeds import alternates, feeds_of
-from claimcards.rendering.inserts import expand, inserts_of
-from claimcards.rendering.pages import Page, banner
-from claimcards.rendering.policy import with_policy
-from claimcards.rendering.search import INDEX, STYLES, documents
-from claimcards.site import DEFAULT_STYLE, Settings, Site, build
-from claimcards.views.search import Record, written_page
+from claimcards.build import DEFAULT_STYLE, BuiltSite, SiteSettings, build_site
+from claimcards.changes.history import read_past
+from claimcards.pages.feeds import find_feeds_of_page, write_alternate_links
+from claimcards.pages.history import PastHistory
+from claimcards.pages.page import SitePage, expand_inserts, find_inserts, write_banner
+from claimcards.pages.policy import add_policy
+from claimcards.search.files import INDEX, STYLES, make_documents
+from claimcards.search.index import Indexer
+from claimcards.search.records import Record, written_page
+from claimcards.text.diagnostics import Diagnostic, Place, has_errors, print_as_text
+from claimcards.text.files import FileKind, UseError
 
 log = logging.getLogger("mkdocs.plugins.claimcards")
 
-THEME = Path(__file__).parent / "rendering" / "theme"
+THEME = Path(__file__).parent / "pages" / "theme"
 """Parts of the theme that the site replaces; a site's own custom_dir goes before them."""
 
 
@@ -66,10 +65,10 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
 
     def __init__(self) -> None:
         self.serving = False
-        self.site = Site()
+        self.site = BuiltSite()
         self.problems: tuple[Diagnostic, ...] = ()
-        self.pages: dict[str, Page] = {}
-        self.past: History | None = None
+        self.pages: dict[str, SitePage] = {}
+        self.past: PastHistory | None = None
         self.written: dict[str, Record] = {}
         self.indexer = Indexer()
 
@@ -81,8 +80,8 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
         """Watch the cards, so that saving one rebuilds its page, and add our theme parts."""
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.extra_css.extend(name for name in STYLES if name not in config.extra_css)
-        content = _settings(config, self.config).content
-        for kind in Kind:
+        content = _read_settings(config, self.config).content
+        for kind in FileKind:
             if (content / kind.value).is_dir():
                 config.watch.append(str(content / kind.value))
         if not config.repo_url:  # MkDocs would make links of the page's path alone
@@ -107,11 +106,11 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
         _refuse_bad_content(self.problems, strict=config.strict)
         _refuse_closed_folder(Path(config.site_dir))
 
-    def _build(self, config: MkDocsConfig) -> Site:
-        settings = _settings(config, self.config)
+    def _build(self, config: MkDocsConfig) -> BuiltSite:
+        settings = _read_settings(config, self.config)
         if self.past is None:  # read once: saving a card under serve makes no commit
-            self.past = past_of(settings, log.info)
-        return build(settings, self.past)
+            self.past = read_past(settings, log.info)
+        return build_site(settings, self.past)
 
     def _rebuild(self, config: MkDocsConfig) -> None:
         try:
@@ -142,7 +141,7 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
                 config, page.uri, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
             )
             if page.source and not page.corrects:
-                card = _settings(config, self.config).root / page.source
+                card = _read_settings(config, self.config).root / page.source
                 file.edit_uri = os.path.relpath(card, docs).replace(os.sep, "/")
             else:
                 file.edit_uri = None
@@ -161,9 +160,9 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
         files: Files,  # noqa: ARG002
     ) -> str:
         """Fill the inserts of hand-written pages."""
-        if page.file.src_uri in self.pages or not inserts_of(markdown):
+        if page.file.src_uri in self.pages or not find_inserts(markdown):
             return markdown
-        return expand(markdown, page.file.src_uri, self.site.inserts)
+        return expand_inserts(markdown, page.file.src_uri, self.site.inserts)
 
     def on_page_content(
         self,
@@ -175,16 +174,16 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
     ) -> str:
         """Let hand-written pages be found; under serve, say what is wrong with the content."""
         if page.file.src_uri not in self.pages:
-            self.written[page.file.src_uri] = _record(page, html)
-        return banner(self.problems) + html if self.serving and self.problems else html
+            self.written[page.file.src_uri] = _record_written_page(page, html)
+        return write_banner(self.problems) + html if self.serving and self.problems else html
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Name the page's feeds in its head, and set its policy.
 
         Not under serve: the policy would block the script that reloads a saved page.
         """
-        found = feeds_of(page.file.src_uri, self.site.files)
-        named = alternates(
+        found = find_feeds_of_page(page.file.src_uri, self.site.files)
+        named = write_alternate_links(
             (
                 config.site_name if whole else unescape(page.title or ""),
                 get_relative_url(feed, page.url),
@@ -206,7 +205,7 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
 
     def _finished(self, html: str) -> str:
         lean = _BUNDLE.sub(r'<script src="\1" defer></script>', html)
-        return lean if self.serving else with_policy(lean)
+        return lean if self.serving else add_policy(lean)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002
         """Replace today's date, which MkDocs stamps on each page, by the content's own.
@@ -230,7 +229,7 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
         :raises PluginError: where it cannot be made: a site whose search is dead is no site.
         """
         found = (*self.site.records, *(self.written[uri] for uri in sorted(self.written)))
-        ready = documents(found, self.site.lexicon)
+        ready = make_documents(found, self.site.lexicon)
         folder = Path(config.site_dir) / INDEX
         if self.serving:
             self.indexer.preview(ready, folder)
@@ -241,21 +240,21 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
             raise PluginError(f"claimcards: {error}") from error
 
 
-def _record(page: MkDocsPage, html: str) -> Record:
+def _record_written_page(page: MkDocsPage, html: str) -> Record:
     """What the search knows of a page that somebody wrote."""
-    headings = " ".join(_plain(found) for found in _HEADING.findall(html))
+    headings = " ".join(_strip_tags(found) for found in _HEADING.findall(html))
     note = str(page.meta.get("description") or "")
     title = str(page.title or page.file.src_uri)
-    return written_page(page.file.src_uri, title, note, headings, _plain(html))
+    return written_page(page.file.src_uri, title, note, headings, _strip_tags(html))
 
 
-def _plain(html: str) -> str:
+def _strip_tags(html: str) -> str:
     return unescape(_TAG.sub(" ", html))
 
 
 def _refuse_bad_content(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> None:
     if has_errors(diagnostics) or (strict and diagnostics):
-        text = as_text(diagnostics)
+        text = print_as_text(diagnostics)
         raise PluginError(
             f"the content has problems; nothing was built, and the last site stays as it is\n{text}"
         )
@@ -274,13 +273,13 @@ def _refuse_closed_folder(site: Path) -> None:
         raise PluginError(f"the site cannot be written to {site}: {reason}") from error
 
 
-def _settings(config: MkDocsConfig, plugin: ClaimcardsConfig) -> Settings:
+def _read_settings(config: MkDocsConfig, plugin: ClaimcardsConfig) -> SiteSettings:
     root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-    return Settings(
+    return SiteSettings(
         root,
         root / plugin.content,
         plugin.style,
-        _edit_base(config, root),
+        _find_edit_base(config, root),
         site_url=config.site_url or "",
         site_name=config.site_name or "",
         licence=config.copyright or "",
@@ -289,7 +288,7 @@ def _settings(config: MkDocsConfig, plugin: ClaimcardsConfig) -> Settings:
     )
 
 
-def _edit_base(config: MkDocsConfig, root: Path) -> str:
+def _find_edit_base(config: MkDocsConfig, root: Path) -> str:
     """The address of the project's root in its repository's editor, from repo_url and edit_uri.
 
     ``edit_uri`` leads to the folder of hand-written pages; the cards are found from there.
@@ -305,7 +304,7 @@ def _edit_base(config: MkDocsConfig, root: Path) -> str:
     return address.rstrip("/").removesuffix(pages) if address.rstrip("/").endswith(pages) else ""
 
 
-def read_config(path: Path) -> tuple[Settings, Path]:
+def read_config(path: Path) -> tuple[SiteSettings, Path]:
     """The settings that mkdocs.yml gives, and its folder of hand-written pages.
 
     :raises UseError: where the file is missing or no valid configuration.
@@ -319,4 +318,4 @@ def read_config(path: Path) -> tuple[Settings, Path]:
     plugin = config.plugins.get("claimcards")
     if not isinstance(plugin, ClaimcardsPlugin):
         raise UseError(f"{path} does not name the plugin 'claimcards'")
-    return _settings(config, plugin.config), Path(config.docs_dir)
+    return _read_settings(config, plugin.config), Path(config.docs_dir)

@@ -19,12 +19,11 @@ import material
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from claimcards.rendering.book import Book
-from claimcards.rendering.explore import explore_files
-from claimcards.rendering.files import assets
-from claimcards.rendering.pages import pages
-from claimcards.site import DEFAULT_STYLE, inspect
-from claimcards.views.publication import Publication
+from claimcards.build import DEFAULT_STYLE, inspect_content
+from claimcards.pages.book import Book, read_assets
+from claimcards.pages.explore import list_explore_files
+from claimcards.pages.page import make_pages
+from claimcards.pages.publication import Publication
 from tests.benchmarks import synthetic
 
 CLAIMS = 5_000
@@ -47,17 +46,17 @@ def measure(claims: int = CLAIMS, seed: int = 1) -> dict[str, int]:
     with tempfile.TemporaryDirectory(prefix="claimcards-") as name:
         root = Path(name)
         synthetic.write(root / "content", claims, seed)
-        found = inspect(root, root / "content")
+        found = inspect_content(root, root / "content")
     book = Book(found.corpus, found.results, PUBLICATION, DEFAULT_STYLE)
-    files = explore_files(found.corpus, book.explored, PUBLICATION)
-    page = next(one.markdown for one in pages(book) if one.uri == "explore.md")
+    files = list_explore_files(found.corpus, book.explored, PUBLICATION)
+    page = next(one.markdown for one in make_pages(book) if one.uri == "explore.md")
     html = dressed(page)
     blocks = [
         packed(text)
         for path, text in files.items()
         if path.startswith("explore/") and path.endswith(".json")
     ]
-    scripts = (packed(text) for path, text in assets().items() if not path.endswith(LATER))
+    scripts = (packed(text) for path, text in read_assets().items() if not path.endswith(LATER))
     sizes = {
         PAGE: packed(html),
         DATA: packed(files["explore.json"]),

@@ -59,29 +59,29 @@ class Stopwatch:
 def core(folder: Path) -> None:
     """Everything that claimcards does for a site: read, check, synthesise, render.
 
-    The stages are those of ``claimcards.site.build``, which runs as it is.
+    The stages are those of ``claimcards.build.build_site``, which runs as it is.
     """
-    from claimcards import site
-    from claimcards.rendering.citations import Citations
-    from claimcards.rendering.pages import Page
+    from claimcards import build
+    from claimcards.pages.page import SitePage
+    from claimcards.references.citations import Citations
 
     watch = Stopwatch()
-    watch.around(site, "load", "load")
-    watch.around(site, "synthesise_all", "synthesise")
-    watch.around(site, "check", "check")
-    watch.around(site, "pages", "views and rendering")
-    watch.around(site, "data", "downloads")
+    watch.around(build, "load_corpus", "load")
+    watch.around(build, "synthesise_all", "synthesise")
+    watch.around(build, "run_checks", "check")
+    watch.around(build, "make_pages", "pages")
+    watch.around(build, "list_data_files", "downloads")
     watch.around(Citations, "entry", "citations")
     begun = time.monotonic()
-    settings = site.Settings(folder, folder / CONTENT, edit_base="https://example.org/edit/")
+    settings = build.SiteSettings(folder, folder / CONTENT, edit_base="https://example.org/edit/")
     with watch.stage(TOTAL):
-        built = site.build(settings)
+        built = build.build_site(settings)
     wall = time.monotonic() - begun
     if built.diagnostics:
         raise SystemExit("\n".join(str(problem) for problem in built.diagnostics[:10]))
-    watch.seconds["views and rendering"] -= watch.seconds["citations"]
+    watch.seconds["pages"] -= watch.seconds["citations"]
     _report(watch, wall, len(built.pages))
-    home = Page("index.md", "# Invented\n")
+    home = SitePage("index.md", "# Invented\n")
     for page in (home, *built.pages):
         target = folder / DOCS / page.uri
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -21,14 +21,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from claimcards.indexing import index
-from claimcards.rendering.book import Book
-from claimcards.rendering.files import assets
-from claimcards.rendering.search import INDEX, documents, search_files
-from claimcards.site import DEFAULT_STYLE, inspect
-from claimcards.views.publication import Publication
-from claimcards.views.search import OWN_PAGES, Record, records
-from claimcards.views.search_words import Lexicon, words
+from claimcards.build import DEFAULT_STYLE, inspect_content
+from claimcards.pages.book import Book, read_assets
+from claimcards.pages.publication import Publication
+from claimcards.search.files import INDEX, list_search_files, make_documents
+from claimcards.search.index import make_index
+from claimcards.search.records import OWN_PAGES, Record, records
+from claimcards.search.words import Lexicon, words
 from tests.benchmarks import synthetic
 from tests.browser import chromium
 
@@ -80,17 +79,17 @@ def make(folder: Path, claims: int, seed: int) -> tuple[tuple[Record, ...], floa
     with tempfile.TemporaryDirectory(prefix="claimcards-") as name:
         root = Path(name)
         synthetic.write(root / "content", claims, seed)
-        found = inspect(root, root / "content")
+        found = inspect_content(root, root / "content")
     lexicon = Lexicon.of(found.corpus.vocabulary)
     book = Book(found.corpus, found.results, Publication(), DEFAULT_STYLE)
     listed = records(found.corpus, found.results, OWN_PAGES)
-    files = {**assets(), **search_files(book, listed, lexicon)}
+    files = {**read_assets(), **list_search_files(book, listed, lexicon)}
     for path, text in {"index.html": PAGE, **files}.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
     begun = time.monotonic()
-    index(documents(listed, lexicon), folder / INDEX)
+    make_index(make_documents(listed, lexicon), folder / INDEX)
     return tuple(one for one in listed if one.kind == "claim"), time.monotonic() - begun
 
 

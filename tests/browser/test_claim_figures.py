@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import DESKTOP, PHONE, TABLET, Visitor
 
-from claimcards.reading.bibtex import read_bibtex
+from claimcards.references.bibtex import read_bibtex
 
 pytestmark = pytest.mark.xdist_group("browser")
 

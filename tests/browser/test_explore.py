@@ -14,11 +14,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.conftest import DESKTOP, HEIGHT, PHONE, TABLET, Visitor
 
-from claimcards.reading.bibtex import read_bibtex
-from claimcards.rendering.explore import BLOCK, explore_files
-from claimcards.site import Inspection, inspect
-from claimcards.views.explore import Explore, explore
-from claimcards.views.publication import Publication
+from claimcards.build import Inspection, inspect_content
+from claimcards.pages.explore import BLOCK, Explore, list_explore_files, make_explore
+from claimcards.pages.publication import Publication
+from claimcards.references.bibtex import read_bibtex
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -35,13 +34,13 @@ SHIFTS = """() => new Promise(done => {
 @pytest.fixture(scope="module")
 def content(repository: Path) -> Inspection:
     """What the site was built from."""
-    return inspect(repository, repository / "content")
+    return inspect_content(repository, repository / "content")
 
 
 @pytest.fixture(scope="module")
 def view(content: Inspection) -> Explore:
     """What Explore should know."""
-    return explore(content.corpus, content.results)
+    return make_explore(content.corpus, content.results)
 
 
 def fitting(view: Explore, **asked: set[str]) -> list[tuple[str, str]]:
@@ -364,8 +363,8 @@ def test_from_a_folder_it_says_that_it_needs_a_server(browser: Browser, site: Pa
 
 def too_large(page: Page, content: Inspection) -> Page:
     """A window on a site that is too large for the page's own table: here it ends after a block."""
-    files = explore_files(
-        content.corpus, explore(content.corpus, content.results), Publication(), listed=BLOCK
+    files = list_explore_files(
+        content.corpus, make_explore(content.corpus, content.results), Publication(), listed=BLOCK
     )
 
     def page_of_few(route: Route) -> None:

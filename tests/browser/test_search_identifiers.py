@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-SCRIPT = files("claimcards.rendering") / "assets" / "search-identifiers.js"
+SCRIPT = files("claimcards.pages") / "assets" / "search-identifiers.js"
 LOAD = """async (source) => {
   window.module = await import("data:text/javascript," + encodeURIComponent(source));
 }"""

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from claimcards.changes.compare import compare
-from claimcards.changes.report import FORMATS, Report
-from claimcards.changes.state import diagnosed, judged
-from claimcards.loading import load
+from claimcards.changes.compare import compare_states
+from claimcards.changes.report import FORMATS, ChangeReport
+from claimcards.changes.state import diagnose_states, judge_state
+from claimcards.corpus import load_corpus
 
 HERE = Path(__file__).parent / "diff"
 
@@ -73,8 +73,8 @@ def changed(coffee: Path, folder: Path) -> tuple[Path, Path]:
 def test_a_rich_change_is_told_as_kept(form: str, coffee: Path, tmp_path: Path, agree) -> None:
     """Each line is one that was read and found true."""
     before, after = changed(coffee, tmp_path)
-    base = judged(*load(before, before / "content"))
-    head = judged(*load(after, after / "content"), before=base)
-    report = Report("main", "topic", compare(*diagnosed(base, head)))
+    base = judge_state(*load_corpus(before, before / "content"))
+    head = judge_state(*load_corpus(after, after / "content"), before=base)
+    report = ChangeReport("main", "topic", compare_states(*diagnose_states(base, head)))
     ending = {"text": "txt", "markdown": "md", "json": "json"}[form]
     agree(HERE / f"rich.{ending}", FORMATS[form](report))

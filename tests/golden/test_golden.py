@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from claimcards.diagnostics import as_text
-from claimcards.site import Settings, build
+from claimcards.build import SiteSettings, build_site
+from claimcards.text.diagnostics import print_as_text
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/content"))
@@ -22,15 +22,17 @@ PAGES = sorted(
 def test_the_diagnostics_of_a_case_are_as_kept(case: str, agree) -> None:
     """The whole output of the checker, in order, is the one that was read and kept."""
     root = HERE / case
-    site = build(Settings(root, root / "content"))
-    agree(root / "diagnostics.txt", as_text(site.diagnostics))
+    site = build_site(SiteSettings(root, root / "content"))
+    agree(root / "diagnostics.txt", print_as_text(site.diagnostics))
 
 
 @pytest.mark.parametrize(("case", "uri"), PAGES)
 def test_a_selected_page_is_as_kept(case: str, uri: str, agree) -> None:
     """The Markdown of the page is the one that was read and kept."""
     root = HERE / case
-    pages = {page.uri: page.markdown for page in build(Settings(root, root / "content")).pages}
+    pages = {
+        page.uri: page.markdown for page in build_site(SiteSettings(root, root / "content")).pages
+    }
     agree(root / "pages" / uri, pages[uri])
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from tests.history import Repo
 
-from claimcards.history import CACHE, NO_GIT, read_history
-from claimcards.past import Extent, History, Kind
-from claimcards.site import Settings, Site, build
+from claimcards.build import BuiltSite, SiteSettings, build_site
+from claimcards.changes.history import CACHE, NO_GIT, read_history
+from claimcards.pages.history import EventKind, PastExtent, PastHistory
 
 CARD = "content/claims/body/body-awake.yml"
 DINNER = "content/claims/safety/dinner-harmless.yml"
@@ -31,7 +31,7 @@ def repo(project: Path) -> Repo:
     return made
 
 
-def past(folder: Path) -> History:
+def past(folder: Path) -> PastHistory:
     """The history of a project."""
     return read_history(folder, folder / "content", lambda _: None)
 
@@ -44,13 +44,13 @@ def retract(repo: Repo, subject: str = "Mark a retraction") -> str:
     return repo.commit(subject)
 
 
-def site_of(folder: Path, **more: str) -> Site:
+def site_of(folder: Path, **more: str) -> BuiltSite:
     """The pages of a project with its history."""
-    settings = Settings(folder, folder / "content", **more)
-    return build(settings, past(folder))
+    settings = SiteSettings(folder, folder / "content", **more)
+    return build_site(settings, past(folder))
 
 
-def page(site: Site, uri: str) -> str:
+def page(site: BuiltSite, uri: str) -> str:
     """The Markdown of one page."""
     return next(p.markdown for p in site.pages if p.uri == uri)
 
@@ -58,10 +58,10 @@ def page(site: Site, uri: str) -> str:
 def test_the_first_commit_publishes_every_claim(repo: Repo) -> None:
     """Each with the word that a reader met."""
     found = past(repo.folder)
-    assert found.extent is Extent.WHOLE
+    assert found.extent is PastExtent.WHOLE
     (moment,) = found.moments
     assert (moment.day, moment.reason) == ("2026-01-01", "Add the site")
-    assert {event.kind for event in moment.events} == {Kind.FIRST}
+    assert {event.kind for event in moment.events} == {EventKind.FIRST}
     assert len(moment.events) == 7
 
 
@@ -131,7 +131,7 @@ def test_a_commit_that_cannot_be_read_is_passed_over(repo: Repo, edit) -> None:
         "Add the site",
     ]
     assert "dinner-harmless" in [event.claim for event in found.moments[0].events]
-    assert all(e.kind is not Kind.FIRST for e in found.moments[0].events)
+    assert all(e.kind is not EventKind.FIRST for e in found.moments[0].events)
 
 
 @pytest.mark.parametrize("second", [999_999_999_999, 2**62])
@@ -155,7 +155,7 @@ def test_a_past_that_begins_unreadable_is_cut_there(project: Path, edit) -> None
     edit(project / CARD, "id: [body-awake\n", "id: body-awake\n")
     repo.commit("Mend it")
     found = past(project)
-    assert (found.extent, found.moments, found.passed) == (Extent.CUT, (), 1)
+    assert (found.extent, found.moments, found.passed) == (PastExtent.CUT, (), 1)
     assert "older content cannot be read" in page(site_of(project), "changes.md")
 
 
@@ -167,11 +167,11 @@ def test_a_shallow_clone_is_cut_and_invents_nothing(repo: Repo, tmp_path: Path, 
     clone = tmp_path / "clone"
     repo.git("clone", "--quiet", "--depth", "2", repo.folder.as_uri(), str(clone))
     found = past(clone)
-    assert found.extent is Extent.CUT
+    assert found.extent is PastExtent.CUT
     assert found.start is not None
     assert found.start.commit == oldest
     assert [m.reason for m in found.moments] == ["Mark a retraction"]
-    assert not [e for m in found.moments for e in m.events if e.kind is Kind.FIRST]
+    assert not [e for m in found.moments for e in m.events if e.kind is EventKind.FIRST]
     text = page(site_of(clone), "claims/body-awake.md")
     assert "History is cut" in text
     assert "First published" not in text
@@ -184,7 +184,7 @@ def test_without_git_or_a_repository_history_is_not_available(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(project.parent))
     told: list[str] = []
     found = read_history(project, project / "content", told.append)
-    assert (found.extent, found.why) == (Extent.ABSENT, NO_GIT)
+    assert (found.extent, found.why) == (PastExtent.ABSENT, NO_GIT)
     assert "lies in no git repository" in told[0]
     site = site_of(project)
     for uri in ("changes.md", "claims/body-awake.md"):
@@ -208,7 +208,7 @@ def test_what_was_folded_is_kept_and_gives_the_same(
         raise AssertionError("folded again")
 
     with monkeypatch.context() as patch:
-        patch.setattr("claimcards.git.Repository.folder", refuse)
+        patch.setattr("claimcards.changes.git.Repository.folder", refuse)
         assert past(repo.folder) == first
     for broken in ("", "[]", '{"code": "x", "steps": {}}', text.replace('"kind"', '"sort"')):
         kept.write_text(broken, encoding="utf-8")
@@ -223,7 +223,7 @@ def test_a_new_commit_folds_itself_only(repo: Repo, monkeypatch: pytest.MonkeyPa
     past(repo.folder)
     retract(repo)
     read: list[str] = []
-    from claimcards.git import Repository
+    from claimcards.changes.git import Repository
 
     real = Repository.folder
 
@@ -352,7 +352,7 @@ def test_under_serve_history_is_read_once(repo: Repo, monkeypatch: pytest.Monkey
     assert isinstance(plugin, ClaimcardsPlugin)
     plugin.on_startup(command="serve", dirty=False)
     read: list[object] = []
-    monkeypatch.setattr("claimcards.plugin.past_of", lambda *_: read.append(1) or History())
+    monkeypatch.setattr("claimcards.plugin.read_past", lambda *_: read.append(1) or PastHistory())
     plugin.on_pre_build(config=config)
     plugin.on_pre_build(config=config)
     assert plugin.site.pages

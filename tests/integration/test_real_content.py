@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from claimcards.diagnostics import as_text
-from claimcards.model.words import Stratum
-from claimcards.site import Inspection, inspect
-from claimcards.synthesis import Synthesis
-from claimcards.synthesis.results import CertaintyLevel, Verdict, Word
+from claimcards.build import Inspection, inspect_content
+from claimcards.cards.words import Stratum
+from claimcards.text.diagnostics import print_as_text
+from claimcards.verdict.results import CertaintyLevel, Synthesis, Verdict, Word
 
 OF_THE_REVIEWS = (
     "msc-most-trialled",
@@ -45,7 +44,7 @@ OF_THE_REVIEWS = (
 @pytest.fixture(scope="module")
 def found(repository: Path) -> Inspection:
     """The real content, read and judged."""
-    return inspect(repository, repository / "content")
+    return inspect_content(repository, repository / "content")
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +59,7 @@ def of(found: Inspection):
 
 def test_the_content_has_no_problem(found: Inspection) -> None:
     """Not one diagnostic, warnings included."""
-    assert as_text(found.diagnostics) == ""
+    assert print_as_text(found.diagnostics) == ""
 
 
 def test_there_are_enough_findings_and_studies(found: Inspection) -> None:

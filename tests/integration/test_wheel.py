@@ -36,8 +36,8 @@ def test_the_wheel_holds_what_the_package_holds(wheel: Path, repository: Path) -
         found = (p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
         return {p.relative_to(folder).as_posix() for p in found}
 
-    names = (source / "starter" / "shared.txt").read_text(encoding="utf-8").split()
-    carried = {f"starter/shared/{name}" for name in names}
+    names = (source / "desk" / "starter_site" / "shared.txt").read_text(encoding="utf-8").split()
+    carried = {f"desk/starter_site/shared/{name}" for name in names}
     assert files(wheel / "claimcards") == files(source) | carried
     assert {p.name for p in wheel.iterdir() if not p.name.endswith(".dist-info")} <= {
         "claimcards",

@@ -16,10 +16,10 @@ from typing import Any
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from claimcards.formatting.forming import Formed, formed
-from claimcards.reading.bibtex import read_bibtex
-from claimcards.reading.cards import read_card
-from claimcards.reading.files import Kind, SourceFile
+from claimcards.cards.format import FormattedFile, format_file
+from claimcards.references.bibtex import read_bibtex
+from claimcards.text.card_text import read_card
+from claimcards.text.files import FileKind, SourceFile
 
 ODD = (
     "NO",
@@ -189,11 +189,11 @@ def sources(draw: Any) -> tuple[dict[str, Any], str]:
     return value, Scribe(draw).card(value)
 
 
-def form(text: str, kind: Kind = Kind.CLAIM, schema: str = "") -> Formed:
+def form(text: str, kind: FileKind = FileKind.CLAIM, schema: str = "") -> FormattedFile:
     """The form of a file."""
     digest = hashlib.sha256(text.encode()).hexdigest()
-    name = "content/x.bib" if kind is Kind.REFERENCE else "content/x.yml"
-    return formed(SourceFile(name, kind, text, digest), schema)
+    name = "content/x.bib" if kind is FileKind.REFERENCE else "content/x.yml"
+    return format_file(SourceFile(name, kind, text, digest), schema)
 
 
 def remarks(text: str) -> list[str]:
@@ -286,7 +286,7 @@ def bibliographies(draw: Any) -> str:
 def test_the_form_of_bibtex_says_the_same_and_is_its_own_form(text: str) -> None:
     """References come back as they were, remarks and definitions are kept."""
     before, problems = read_bibtex("x", text)
-    result = form(text, Kind.REFERENCE)
+    result = form(text, FileKind.REFERENCE)
     assert "CC017" not in {d.code for d in result.diagnostics}
     assume(result.text is not None)
     assert result.text is not None
@@ -295,4 +295,4 @@ def test_the_form_of_bibtex_says_the_same_and_is_its_own_form(text: str) -> None
     assert Counter(d.code for d in now) == Counter(d.code for d in problems)
     for kept in ("% a remark", "@comment{kept}", '@string{a = "b"}'):
         assert result.text.count(kept) == text.count(kept)
-    assert form(result.text, Kind.REFERENCE).is_canonical
+    assert form(result.text, FileKind.REFERENCE).is_canonical

@@ -20,24 +20,26 @@ from fractions import Fraction
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from claimcards.model.claim import Checked, Claim, Finding, Harms, Origin, Search, Side, Split
-from claimcards.model.reference import Name, Reference
-from claimcards.model.scalars import Count
-from claimcards.model.study import Pools, Sample, Status, Study
-from claimcards.model.vocabulary import Design, Vocabulary
-from claimcards.model.words import (
+from claimcards.cards.claim import Checked, Claim, Finding, Harms, Origin, Search, SearchSide, Split
+from claimcards.cards.scalars import Count
+from claimcards.cards.study import Pools, Sample, Status, Study
+from claimcards.cards.vocabulary import Design, Vocabulary
+from claimcards.cards.words import (
     Basis,
+    ClaimKind,
     Depth,
     Direction,
     Directness,
-    Kind,
     NeutralBecause,
     Quantifier,
+    SampleUnit,
     Standing,
     Stratum,
-    Unit,
 )
-from claimcards.synthesis import Evidence, StratumResult, Synthesis, Verdict, synthesise
+from claimcards.references.reference import Name, Reference
+from claimcards.verdict.claims import synthesise
+from claimcards.verdict.evidence import Evidence
+from claimcards.verdict.results import StratumResult, Synthesis, Verdict
 
 MODEST = settings(derandomize=True, max_examples=250)
 
@@ -90,12 +92,12 @@ class World:
     """A made-up claim with its studies."""
 
     studies: tuple[Made, ...]
-    kind: Kind = Kind.EFFECT
+    kind: ClaimKind = ClaimKind.EFFECT
     quantifier: Quantifier = Quantifier.TYPICAL
     extra: tuple[Finding, ...] = ()
 
     def claim(self) -> Claim:
-        side = Side(words="w", found="nothing")
+        side = SearchSide(words="w", found="nothing")
         return Claim(
             id="claim",
             statement="A claim.",
@@ -173,7 +175,7 @@ def findings(made: Made) -> tuple[Finding, ...]:
 
 def study(made: Made) -> Study:
     pooled = "not-reported" if made.pooled is None else Count(str(made.pooled))
-    size = Sample(n=Count(str(made.size)), unit=Unit.PEOPLE) if made.size else None
+    size = Sample(n=Count(str(made.size)), unit=SampleUnit.PEOPLE) if made.size else None
     return Study(
         id=made.key,
         design=made.design,
@@ -246,7 +248,11 @@ def worlds(draw: st.DrawFn, typical: bool = False) -> World:
     """A claim with up to nine studies: all of them independent, or many of them linked."""
     size = draw(st.sampled_from((0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 8, 8, 9, 9)))
     alone = draw(st.booleans())
-    kinds = (Kind.EFFECT,) if typical else (Kind.EFFECT, Kind.EFFECT, Kind.SAFETY, Kind.HARM)
+    kinds = (
+        (ClaimKind.EFFECT,)
+        if typical
+        else (ClaimKind.EFFECT, ClaimKind.EFFECT, ClaimKind.SAFETY, ClaimKind.HARM)
+    )
     words = (Quantifier.TYPICAL,) if typical else tuple(Quantifier)
     return World(
         studies=tuple(draw(studies(key, alone)) for key in KEYS[:size]),
@@ -362,7 +368,7 @@ def mirrored(world: World) -> World:
 
 
 @MODEST
-@given(worlds().filter(lambda world: world.kind is Kind.EFFECT))
+@given(worlds().filter(lambda world: world.kind is ClaimKind.EFFECT))
 def test_swapping_all_directions_mirrors_the_verdict(world: World) -> None:
     """So no side has an advantage; 'all' mirrors 'some'."""
     here, there = world.result(), mirrored(world).result()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.unit.cards import Site
+from tests.unit.small_site import Site
 
 from claimcards import cli
 

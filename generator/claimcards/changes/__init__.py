@@ -5,3 +5,5 @@ by side, field by field (``fields``), claim by claim (``claims``) and study by s
 (``studies``); ``words`` says it in sentences and ``report`` prints it. ``history`` folds the
 comparison over many states. Nothing here knows where a state came from.
 """
+
+from __future__ import annotations

@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
-from claimcards.changes.fields import field_changes
-from claimcards.changes.state import State
-from claimcards.changes.values import ClaimChange, Fate, FindingChange, StratumChange, Turn
-from claimcards.model.claim import Claim, Finding
-from claimcards.synthesis.results import STRATA, Ballot, StratumResult, Synthesis
-from claimcards.views.answer import short_counts
-from claimcards.views.ladder import tallies
-from claimcards.views.record import card_values
-from claimcards.views.wording import headline
+from claimcards.cards.claim import Claim, Finding
+from claimcards.changes.state import ContentState
+from claimcards.changes.values import (
+    ClaimChange,
+    Fate,
+    FindingChange,
+    StratumChange,
+    Turn,
+    compare_card_fields,
+)
+from claimcards.pages.answer import count_briefly
+from claimcards.pages.downloads import list_card_values
+from claimcards.pages.ladder import tally_rungs
+from claimcards.pages.wording import word_headline
+from claimcards.verdict.results import STRATA, Ballot, StratumResult, Synthesis
 
 _TOLD_APART = ("id", "findings", "former_ids", "withdrawn")
 _ALIKE = 0.9
 """How alike two statements must be to look like one claim under another id."""
 
 
-def renamed(base: State, head: State) -> dict[str, str]:
+def find_renamed_claims(base: ContentState, head: ContentState) -> dict[str, str]:
     """The former id of each claim that has another one now, as its card says."""
     gone = base.corpus.claims.keys() - head.corpus.claims.keys()
     return {
@@ -32,7 +38,7 @@ def renamed(base: State, head: State) -> dict[str, str]:
     }
 
 
-def added(head: State, key: str, base: State) -> ClaimChange:
+def describe_added_claim(head: ContentState, key: str, base: ContentState) -> ClaimChange:
     """A claim that was not there before."""
     claim, result = head.claim(key), head.results[key]
     strata = (s for s in result.strata.values() if s.stratum is claim.about or s.groups)
@@ -40,18 +46,20 @@ def added(head: State, key: str, base: State) -> ClaimChange:
         key,
         Fate.ADDED,
         claim.statement,
-        because=_seems_renamed(head, key, base),
-        headline=Turn("", headline(result.headline)),
-        reach=Turn("", _reach(head, key)),
+        because=_suspect_rename(head, key, base),
+        headline=Turn("", word_headline(result.headline)),
+        reach=Turn("", _find_reach(head, key)),
         strata=tuple(
             StratumChange(s.stratum, s.stratum is claim.about, Turn(s, s)) for s in strata
         ),
-        parts=Turn("", short_counts(result) if claim.over else ""),
-        findings=tuple(_new(f, b) for f, b in zip(claim.findings, result.ballots, strict=True)),
+        parts=Turn("", count_briefly(result) if claim.over else ""),
+        findings=tuple(
+            _add_finding(f, b) for f, b in zip(claim.findings, result.ballots, strict=True)
+        ),
     )
 
 
-def _seems_renamed(head: State, key: str, base: State) -> str:
+def _suspect_rename(head: ContentState, key: str, base: ContentState) -> str:
     """Advice for a claim that is new by its id and has the statement of one that is gone."""
     alike = SequenceMatcher()
     alike.set_seq2(head.claim(key).statement.casefold())  # what it learns of this one it keeps
@@ -64,7 +72,7 @@ def _seems_renamed(head: State, key: str, base: State) -> str:
     return ""
 
 
-def removed(base: State, key: str, head: State) -> ClaimChange:
+def describe_removed_claim(base: ContentState, key: str, head: ContentState) -> ClaimChange:
     """A claim whose card is there no longer; another may have taken over its address."""
     records = ((k, sourced.record) for k, sourced in head.corpus.claims.items())
     heir = next((other for other, claim in records if key in claim.former_ids), "")
@@ -76,11 +84,13 @@ def removed(base: State, key: str, head: State) -> ClaimChange:
         Fate.REMOVED,
         statement,
         because=because,
-        headline=Turn(headline(base.results[key].headline), ""),
+        headline=Turn(word_headline(base.results[key].headline), ""),
     )
 
 
-def changed(base: State, head: State, key: str, former: str) -> ClaimChange | None:
+def compare_claim(
+    base: ContentState, head: ContentState, key: str, former: str
+) -> ClaimChange | None:
     """A claim that is there before and after; None where it is the same in every respect."""
     was, now = base.claim(former), head.claim(key)
     old, new = base.results[former], head.results[key]
@@ -89,74 +99,82 @@ def changed(base: State, head: State, key: str, former: str) -> ClaimChange | No
         return None
     change = ClaimChange(
         key,
-        _fate(was, now),
+        _find_fate(was, now),
         now.statement,
         former=former if former != key else "",
         because=now.withdrawn.because if now.withdrawn else "",
         topic=Turn(base.corpus.topic_of(former), head.corpus.topic_of(key)),
-        headline=Turn(headline(old.headline), headline(new.headline)),
-        reach=Turn("", "") if old is new else Turn(_reach(base, former), _reach(head, key)),
-        strata=tuple(_strata(now, old, new)),
-        parts=Turn(short_counts(old), short_counts(new)) if now.over and was.over else Turn("", ""),
-        findings=tuple(_findings(was, now, old, new)),
-        fields=field_changes(card_values(was), card_values(now), _TOLD_APART),
+        headline=Turn(word_headline(old.headline), word_headline(new.headline)),
+        reach=Turn("", "")
+        if old is new
+        else Turn(_find_reach(base, former), _find_reach(head, key)),
+        strata=tuple(_compare_strata(now, old, new)),
+        parts=Turn(count_briefly(old), count_briefly(new))
+        if now.over and was.over
+        else Turn("", ""),
+        findings=tuple(_compare_findings(was, now, old, new)),
+        fields=compare_card_fields(list_card_values(was), list_card_values(now), _TOLD_APART),
     )
     told = change.moves or change.findings or change.fields or change.former or change.topic.moved
     return change if told else None
 
 
-def _fate(was: Claim, now: Claim) -> Fate:
+def _find_fate(was: Claim, now: Claim) -> Fate:
     if bool(was.withdrawn) == bool(now.withdrawn):
         return Fate.CHANGED
     return Fate.WITHDRAWN if now.withdrawn else Fate.RESTORED
 
 
-def _strata(claim: Claim, old: Synthesis, new: Synthesis) -> Iterator[StratumChange]:
+def _compare_strata(claim: Claim, old: Synthesis, new: Synthesis) -> Iterator[StratumChange]:
     for stratum in STRATA:
         before, after = old.strata.get(stratum), new.strata.get(stratum)
         if before is None or after is None:
             continue
         change = StratumChange(stratum, stratum is claim.about, Turn(before, after))
-        counted = _counted(before) != _counted(after)
+        counted = _list_counted(before) != _list_counted(after)
         if change.ruling_moved or counted or change.hinges.moved or change.away.moved:
             yield change
 
 
-def _counted(result: StratumResult) -> tuple[object, ...]:
+def _list_counted(result: StratumResult) -> tuple[object, ...]:
     tally, safety = result.tally, result.safety
     exposed = (safety.exposed, safety.serious_related) if safety else ()
     return (tally.for_, tally.against, tally.mixed, *exposed)
 
 
-def _reach(state: State, key: str) -> str:
+def _find_reach(state: ContentState, key: str) -> str:
     """The label of the highest rung on which something votes for or against."""
-    rows = tallies(state.corpus, state.claim(key), state.results[key])
+    rows = tally_rungs(state.corpus, state.claim(key), state.results[key])
     rungs = state.corpus.vocabulary.ladder
     return next((rung.label for rung in rungs if any(rows[rung.id].values())), "")
 
 
-def _findings(was: Claim, now: Claim, old: Synthesis, new: Synthesis) -> Iterator[FindingChange]:
+def _compare_findings(
+    was: Claim, now: Claim, old: Synthesis, new: Synthesis
+) -> Iterator[FindingChange]:
     before = {f.id: (f, b) for f, b in zip(was.findings, old.ballots, strict=True)}
     after = {f.id: (f, b) for f, b in zip(now.findings, new.ballots, strict=True)}
     for key, (finding, ballot) in after.items():
         if key not in before:
-            yield _new(finding, ballot)
-        elif change := _changed(*before[key], finding, ballot):
+            yield _add_finding(finding, ballot)
+        elif change := _compare_finding(*before[key], finding, ballot):
             yield change
     for key, (finding, _) in before.items():
         if key not in after:
             yield FindingChange(key, Fate.REMOVED, finding.study, finding.direction)
 
 
-def _new(finding: Finding, ballot: Ballot) -> FindingChange:
+def _add_finding(finding: Finding, ballot: Ballot) -> FindingChange:
     why = ballot.silent.sentence if ballot.silent else ""
     return FindingChange(finding.id, Fate.ADDED, finding.study, finding.direction, silenced=why)
 
 
-def _changed(was: Finding, old: Ballot, now: Finding, new: Ballot) -> FindingChange | None:
+def _compare_finding(was: Finding, old: Ballot, now: Finding, new: Ballot) -> FindingChange | None:
     same = was == now  # to write both out as plain values takes ten times as long
     leave = ("id", "withdrawn")
-    fields = () if same else field_changes(card_values(was), card_values(now), leave)
+    fields = (
+        () if same else compare_card_fields(list_card_values(was), list_card_values(now), leave)
+    )
     silenced = new.silent.sentence if old.votes and new.silent else ""
     counted = new.votes and not old.votes
     fate = Fate.CHANGED
@@ -168,17 +186,17 @@ def _changed(was: Finding, old: Ballot, now: Finding, new: Ballot) -> FindingCha
     return FindingChange(now.id, fate, now.study, now.direction, fields, because, silenced, counted)
 
 
-def claim_changes(
-    base: State, head: State, left_out: Mapping[str, object]
+def compare_claims(
+    base: ContentState, head: ContentState, left_out: Mapping[str, object]
 ) -> Iterator[ClaimChange]:
     """Every claim that changed, sorted by id; those in ``left_out`` cannot be compared."""
-    former = renamed(base, head)
+    former = find_renamed_claims(base, head)
     for key in sorted(base.corpus.claims.keys() | head.corpus.claims.keys()):
         if key in left_out or key in former.values():
             continue
         if key not in head.corpus.claims:
-            yield removed(base, key, head)
+            yield describe_removed_claim(base, key, head)
         elif key not in base.corpus.claims and key not in former:
-            yield added(head, key, base)
-        elif change := changed(base, head, key, former.get(key, key)):
+            yield describe_added_claim(head, key, base)
+        elif change := compare_claim(base, head, key, former.get(key, key)):
             yield change

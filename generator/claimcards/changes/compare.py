@@ -5,30 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from claimcards.changes.claims import claim_changes, renamed
-from claimcards.changes.fields import field_changes
-from claimcards.changes.state import State, doubt, vocabulary_doubt
-from claimcards.changes.values import Changes, Doubt, Fate, RecordChange, StudyChange, Turn
-from claimcards.diagnostics import Diagnostic, Severity, beyond
-from claimcards.model.scalars import Card
-from claimcards.model.vocabulary import Facet, Vocabulary
-from claimcards.views.record import card_values
+from claimcards.cards.scalars import Card
+from claimcards.cards.vocabulary import Facet, Vocabulary
+from claimcards.changes.claims import compare_claims, find_renamed_claims
+from claimcards.changes.state import ContentState, doubt_claim, doubt_vocabulary
+from claimcards.changes.values import (
+    Changes,
+    Doubt,
+    Fate,
+    RecordChange,
+    StudyChange,
+    Turn,
+    compare_card_fields,
+)
+from claimcards.pages.downloads import list_card_values
+from claimcards.text.diagnostics import Diagnostic, Severity, subtract_diagnostics
 
 
-def compare(base: State, head: State) -> Changes:
+def compare_states(base: ContentState, head: ContentState) -> Changes:
     """What the head has that the base has not, and the reverse.
 
     It never fails on content that cannot be read: it says what could not be compared.
     """
-    doubts = tuple(_doubts(base, head))
+    doubts = tuple(_list_doubts(base, head))
     unjudged = any(not doubtful.id for doubtful in doubts)
     left_out = {doubtful.id: doubtful for doubtful in doubts}
-    new, gone = _problems(base, head)
+    new, gone = _compare_problems(base, head)
     return Changes(
-        claims=() if unjudged else tuple(claim_changes(base, head, left_out)),
-        studies=tuple(_studies(base, head)),
-        references=tuple(_references(base, head)),
-        words=tuple(_words(base, head)),
+        claims=() if unjudged else tuple(compare_claims(base, head, left_out)),
+        studies=tuple(_compare_studies(base, head)),
+        references=tuple(_compare_references(base, head)),
+        words=tuple(_compare_words(base, head)),
         doubts=doubts,
         new_problems=new,
         gone_problems=gone,
@@ -37,26 +44,26 @@ def compare(base: State, head: State) -> Changes:
     )
 
 
-def _doubts(base: State, head: State) -> Iterator[Doubt]:
+def _list_doubts(base: ContentState, head: ContentState) -> Iterator[Doubt]:
     """What cannot be compared: one word for all where the vocabulary itself is broken."""
     for state in (head, base):
-        if because := vocabulary_doubt(state):
+        if because := doubt_vocabulary(state):
             yield Doubt("", because, state is base)
             return
-    former = renamed(base, head)
+    former = find_renamed_claims(base, head)
     keys = {*base.corpus.claims, *head.corpus.claims}
     keys |= {key for s in (base, head) for key in s.corpus.unread.get("claims", ())}
     for key in sorted(keys):
-        before, after = doubt(base, former.get(key, key)), doubt(head, key)
+        before, after = doubt_claim(base, former.get(key, key)), doubt_claim(head, key)
         if after:
             yield Doubt(key, after, base=False)
         elif before:
             yield Doubt(key, before, base=True)
 
 
-def _studies(base: State, head: State) -> Iterator[StudyChange]:
+def _compare_studies(base: ContentState, head: ContentState) -> Iterator[StudyChange]:
     before, after = base.corpus.studies, head.corpus.studies
-    former = _rekeyed(base, head)
+    former = _find_rekeyed_studies(base, head)
     for key in sorted(before.keys() | after.keys()):
         if key in former.values() or not (base.corpus.is_known("studies", key) or key in after):
             continue
@@ -66,7 +73,7 @@ def _studies(base: State, head: State) -> Iterator[StudyChange]:
                 standing = before[key].record.standing.status
                 yield StudyChange(key, Fate.REMOVED, touched, Turn(standing, standing))
         elif key in before or key in former:
-            if change := _study(base, head, key, former.get(key, key)):
+            if change := _compare_study(base, head, key, former.get(key, key)):
                 yield change
         elif not base.corpus.is_known("studies", key):
             standing = after[key].record.standing.status
@@ -74,11 +81,13 @@ def _studies(base: State, head: State) -> Iterator[StudyChange]:
             yield StudyChange(key, Fate.ADDED, touched, Turn(standing, standing))
 
 
-def _study(base: State, head: State, key: str, former: str) -> StudyChange | None:
+def _compare_study(
+    base: ContentState, head: ContentState, key: str, former: str
+) -> StudyChange | None:
     was, now = base.corpus.studies[former].record, head.corpus.studies[key].record
     if was is now:
         return None
-    fields = field_changes(card_values(was), card_values(now), ("id", "withdrawn"))
+    fields = compare_card_fields(list_card_values(was), list_card_values(now), ("id", "withdrawn"))
     fate = Fate.CHANGED
     if bool(was.withdrawn) != bool(now.withdrawn):
         fate = Fate.WITHDRAWN if now.withdrawn else Fate.RESTORED
@@ -95,23 +104,23 @@ def _study(base: State, head: State, key: str, former: str) -> StudyChange | Non
     )
 
 
-def _rekeyed(base: State, head: State) -> dict[str, str]:
+def _find_rekeyed_studies(base: ContentState, head: ContentState) -> dict[str, str]:
     """Studies that are new by their key and have the DOI of one that is gone."""
     gone = {
         doi: key
         for key in sorted(base.corpus.studies.keys() - head.corpus.studies.keys())
-        if (doi := _doi(base, key))
+        if (doi := _find_doi(base, key))
     }
     fresh = sorted(head.corpus.studies.keys() - base.corpus.studies.keys())
-    return {key: gone.pop(doi) for key in fresh if (doi := _doi(head, key)) in gone}
+    return {key: gone.pop(doi) for key in fresh if (doi := _find_doi(head, key)) in gone}
 
 
-def _doi(state: State, key: str) -> str:
+def _find_doi(state: ContentState, key: str) -> str:
     sourced = state.corpus.references.get(key)
     return (sourced.reference.doi or "").casefold() if sourced else ""
 
 
-def _references(base: State, head: State) -> Iterator[RecordChange]:
+def _compare_references(base: ContentState, head: ContentState) -> Iterator[RecordChange]:
     before = {key: s.reference for key, s in base.corpus.references.items()}
     after = {key: s.reference for key, s in head.corpus.references.items()}
     for key in sorted(before.keys() | after.keys()):
@@ -127,26 +136,29 @@ def _references(base: State, head: State) -> Iterator[RecordChange]:
             yield RecordChange(key, Fate.CHANGED, fields)
 
 
-def _words(base: State, head: State) -> Iterator[RecordChange]:
-    if vocabulary_doubt(base) or vocabulary_doubt(head):
+def _compare_words(base: ContentState, head: ContentState) -> Iterator[RecordChange]:
+    if doubt_vocabulary(base) or doubt_vocabulary(head):
         return
-    before, after = _all_words(base.corpus.vocabulary), _all_words(head.corpus.vocabulary)
+    before, after = (
+        _list_words_of_vocabulary(base.corpus.vocabulary),
+        _list_words_of_vocabulary(head.corpus.vocabulary),
+    )
     for key in sorted(before.keys() | after.keys()):
         if key not in after:
             yield RecordChange(key, Fate.REMOVED)
         elif key not in before:
             yield RecordChange(key, Fate.ADDED)
         elif before[key] != after[key]:
-            yield RecordChange(key, Fate.CHANGED, _fields(before[key], after[key]))
+            yield RecordChange(key, Fate.CHANGED, _compare_fields(before[key], after[key]))
 
 
-def _fields(was: object, now: object) -> tuple[str, ...]:
+def _compare_fields(was: object, now: object) -> tuple[str, ...]:
     """The fields in which two words differ; none for what has no fields, such as an order."""
     names = type(now).model_fields if isinstance(now, Card) else {}
     return tuple(name for name in names if getattr(was, name, None) != getattr(now, name))
 
 
-def _all_words(vocabulary: Vocabulary) -> Mapping[str, object]:
+def _list_words_of_vocabulary(vocabulary: Vocabulary) -> Mapping[str, object]:
     """Every word of the vocabulary by its list and its id, and the order of the rungs."""
     found: dict[str, object] = {"ladder (order)": tuple(rung.id for rung in vocabulary.ladder)}
     for name in type(vocabulary).model_fields:
@@ -158,6 +170,10 @@ def _all_words(vocabulary: Vocabulary) -> Mapping[str, object]:
     return found
 
 
-def _problems(base: State, head: State) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+def _compare_problems(
+    base: ContentState, head: ContentState
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     """Problems that are new and problems that are gone; one that only moved is neither."""
-    return beyond(head.diagnostics, base.diagnostics), beyond(base.diagnostics, head.diagnostics)
+    return subtract_diagnostics(head.diagnostics, base.diagnostics), subtract_diagnostics(
+        base.diagnostics, head.diagnostics
+    )

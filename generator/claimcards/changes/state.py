@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from claimcards.checks import Rule, check
-from claimcards.checks.claims import readable
-from claimcards.corpus import Corpus, Words
-from claimcards.diagnostics import Diagnostic, in_order
-from claimcards.model.claim import Claim
-from claimcards.synthesis import Synthesis, fits, members, synthesise_all
+from claimcards.cards.claim import Claim
+from claimcards.checks import Rule, run_checks
+from claimcards.checks.claims import check_readability
+from claimcards.corpus import Corpus, PlacedWords
+from claimcards.text.diagnostics import Diagnostic, sort_diagnostics
+from claimcards.verdict.results import Synthesis
+from claimcards.verdict.whole import fits, members, synthesise_all
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ContentState:
     """The content of one revision, or of the working tree.
 
     ``diagnostics`` is what was said of it, as far as it was asked for.
@@ -29,49 +30,51 @@ class State:
         return self.corpus.claims[key].record
 
 
-EMPTY = State(Corpus({}, {}, {}, Words()), {})
+EMPTY = ContentState(Corpus({}, {}, {}, PlacedWords()), {})
 """The state before there was any content."""
 
 
-def judged(
-    corpus: Corpus, diagnostics: Iterable[Diagnostic] = (), before: State | None = None
-) -> State:
+def judge_state(
+    corpus: Corpus, diagnostics: Iterable[Diagnostic] = (), before: ContentState | None = None
+) -> ContentState:
     """The state that follows from a corpus; what ``before`` settled already is taken from it."""
     records = {key: sourced.record for key, sourced in corpus.claims.items()}
-    known = {} if before is None else settled(before, corpus)
-    return State(corpus, synthesise_all(records, corpus.evidence, known), tuple(diagnostics))
+    known = {} if before is None else reuse_settled(before, corpus)
+    return ContentState(corpus, synthesise_all(records, corpus.evidence, known), tuple(diagnostics))
 
 
-def diagnosed(base: State, head: State) -> tuple[State, State]:
+def diagnose_states(base: ContentState, head: ContentState) -> tuple[ContentState, ContentState]:
     """Both states with all that is wrong with them.
 
     How hard a plain answer is to read is measured only where one was written anew: the list of
     syllables alone takes longer to load than the comparison.
     """
-    leave = () if _plain(base) != _plain(head) else (readable,)
-    return _checked(base, leave), _checked(head, leave)
+    leave = () if _list_plain_answers(base) != _list_plain_answers(head) else (check_readability,)
+    return _check_state(base, leave), _check_state(head, leave)
 
 
-def _plain(state: State) -> dict[str, str | None]:
+def _list_plain_answers(state: ContentState) -> dict[str, str | None]:
     return {key: sourced.record.plain for key, sourced in state.corpus.claims.items()}
 
 
-def _checked(state: State, leave: tuple[Rule, ...]) -> State:
-    found = check(state.corpus, state.results, leave)
-    return replace(state, diagnostics=in_order((*state.diagnostics, *found)))
+def _check_state(state: ContentState, leave: tuple[Rule, ...]) -> ContentState:
+    found = run_checks(state.corpus, state.results, leave)
+    return replace(state, diagnostics=sort_diagnostics((*state.diagnostics, *found)))
 
 
-def settled(before: State, after: Corpus) -> dict[str, Synthesis]:
+def reuse_settled(before: ContentState, after: Corpus) -> dict[str, Synthesis]:
     """The syntheses of claims whose card, studies, references and words are the same still."""
     if before.corpus.vocabulary != after.vocabulary:
         return {}
     was, now = before.corpus.evidence, after.evidence
-    moved = _differing(was.studies, now.studies) | _differing(was.references, now.references)
+    moved = _find_differing(was.studies, now.studies) | _find_differing(
+        was.references, now.references
+    )
     # A study leads on to others: the one that replaces it, those that it pools.
-    moved |= {key for key, study in now.studies.items() if moved & _named(study)}
+    moved |= {key for key, study in now.studies.items() if moved & _find_named_studies(study)}
     claims = {key: sourced.record for key, sourced in before.corpus.claims.items()}
     others = {key: sourced.record for key, sourced in after.claims.items()}
-    changed = _differing(claims, others)
+    changed = _find_differing(claims, others)
     return {
         key: before.results[key]
         for key, claim in claims.items()
@@ -79,7 +82,7 @@ def settled(before: State, after: Corpus) -> dict[str, Synthesis]:
     }
 
 
-def _differing(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
+def _find_differing(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
     return {
         key
         for key in before.keys() | after.keys()
@@ -87,20 +90,20 @@ def _differing(before: Mapping[str, object], after: Mapping[str, object]) -> set
     }
 
 
-def _named(study: object) -> set[str]:
+def _find_named_studies(study: object) -> set[str]:
     pools = getattr(study, "pools", None)
     standing = getattr(study, "standing", None)
     by = getattr(standing, "by", None)
     return {*(pools.listed if pools else ()), *((by,) if by else ())}
 
 
-def vocabulary_doubt(state: State) -> str:
+def doubt_vocabulary(state: ContentState) -> str:
     """Why no verdict of a state can be relied on; empty where the words could be read."""
     lost = state.corpus.unread.get("vocabulary", frozenset())
     return f"the vocabulary cannot be read whole ({', '.join(sorted(lost))})" if lost else ""
 
 
-def doubt(state: State, key: str) -> str:
+def doubt_claim(state: ContentState, key: str) -> str:
     """Why a claim's verdict cannot be relied on: something it rests on cannot be read.
 
     Empty where all of it could be read, or where there is no such claim.
@@ -114,19 +117,19 @@ def doubt(state: State, key: str) -> str:
     if not sourced.whole:
         return "its card cannot be read whole"
     for finding in sourced.record.findings:
-        if why := _study_doubt(corpus, finding.study):
+        if why := _doubt_study(corpus, finding.study):
             return why
-    return _part_doubt(state, key) if sourced.record.over else ""
+    return _doubt_part(state, key) if sourced.record.over else ""
 
 
-def _lost_part(corpus: Corpus, key: str) -> str:
+def _find_lost_part(corpus: Corpus, key: str) -> str:
     """A part of which nothing could be read, so that it is missing from the claim's parts."""
     words = corpus.claims[key].record.over
     lost = sorted(corpus.unread.get("claims", frozenset()) - {key})
     return next((part for part in lost if any(fits(word, part) for word in words)), "")
 
 
-def _part_doubt(state: State, key: str) -> str:
+def _doubt_part(state: ContentState, key: str) -> str:
     """The doubt about one of the claims that a claim rests on, however deep."""
     parts = members({k: s.record for k, s in state.corpus.claims.items()})
     ahead, seen = [key], set[str]()
@@ -136,16 +139,16 @@ def _part_doubt(state: State, key: str) -> str:
             continue
         seen.add(part)
         if part not in parts:
-            if why := doubt(state, part):
+            if why := doubt_claim(state, part):
                 return f"of its part {part}, {why}"
             continue
-        if lost := _lost_part(state.corpus, part):
+        if lost := _find_lost_part(state.corpus, part):
             return f"of its part {lost}, its card cannot be read"
         ahead += parts[part]
     return ""
 
 
-def _study_doubt(corpus: Corpus, key: str) -> str:
+def _doubt_study(corpus: Corpus, key: str) -> str:
     if key in corpus.unread.get("studies", ()):
         return f"the card of the study {key} cannot be read"
     if key in corpus.studies and not corpus.studies[key].whole:

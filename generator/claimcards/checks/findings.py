@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claimcards.cards.claim import Claim, Finding
+from claimcards.cards.typing import Sourced
+from claimcards.cards.words import ClaimKind, Direction, Directness, Stratum
 from claimcards.corpus import Corpus
-from claimcards.diagnostics import Diagnostic, Severity
-from claimcards.figures import disagreements
-from claimcards.model.claim import Claim, Finding
-from claimcards.model.typing import Sourced
-from claimcards.model.words import Direction, Directness, Kind, Stratum
-from claimcards.synthesis import Silent, ballots, forbidden, two_directions
+from claimcards.text.diagnostics import Diagnostic, Severity
+from claimcards.verdict.figures import find_disagreements
+from claimcards.verdict.reasons import Silent
+from claimcards.verdict.votes import ballots, forbidden, two_directions
 
 
-def votes(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_votes(corpus: Corpus) -> Iterator[Diagnostic]:
     """A direction that the coding table does not allow."""
     for claim, index, finding in corpus.findings():
-        reason = _forbidden(corpus, claim.record, finding)
+        reason = _find_forbidden_vote(corpus, claim.record, finding)
         if reason is not None and reason not in _SAID_ELSEWHERE:
             yield Diagnostic(
                 "CC241",
                 claim.place("findings", index, "direction"),
                 f"the finding '{finding.id}' may not count as '{finding.direction.value}': "
-                f"{uncapital(reason.sentence).rstrip('.')}",
+                f"{lower_first(reason.sentence).rstrip('.')}",
                 "make it neutral and say why in neutral_because, or correct what the reason names",
             )
 
 
-def _forbidden(corpus: Corpus, claim: Claim, finding: Finding) -> Silent | None:
+def _find_forbidden_vote(corpus: Corpus, claim: Claim, finding: Finding) -> Silent | None:
     study = corpus.studies.get(finding.study)
     design = corpus.evidence.design(finding)
     return forbidden(finding, claim, study.record if study else None, design)
@@ -36,7 +37,7 @@ def _forbidden(corpus: Corpus, claim: Claim, finding: Finding) -> Silent | None:
 _SAID_ELSEWHERE = (Silent.NEUTRAL_UNEXPLAINED, Silent.NO_EXPOSURE)
 
 
-def one_direction(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_one_direction(corpus: Corpus) -> Iterator[Diagnostic]:
     """One study, one claim, one stratum: one direction."""
     for key in sorted(corpus.claims):
         claim = corpus.claims[key]
@@ -46,10 +47,12 @@ def one_direction(corpus: Corpus) -> Iterator[Diagnostic]:
                 for index, ballot in enumerate(ballots(claim.record, corpus.evidence))
                 if ballot.votes and (ballot.study, ballot.stratum) == (study, stratum)
             ]
-            yield _clash(claim, study, stratum, voting)
+            yield _report_clash(claim, study, stratum, voting)
 
 
-def _clash(claim: Sourced[Claim], study: str, stratum: Stratum, voting: list[int]) -> Diagnostic:
+def _report_clash(
+    claim: Sourced[Claim], study: str, stratum: Stratum, voting: list[int]
+) -> Diagnostic:
     findings = claim.record.findings
     first = voting[0]
     other = next(i for i in voting if findings[i].direction is not findings[first].direction)
@@ -63,21 +66,21 @@ def _clash(claim: Sourced[Claim], study: str, stratum: Stratum, voting: list[int
     )
 
 
-def reasons(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_reasons(corpus: Corpus) -> Iterator[Diagnostic]:
     """What is neutral or indirect says why; what is not says nothing of it."""
     for claim, index, finding in corpus.findings():
         neutral = finding.direction is Direction.NEUTRAL
-        yield from _paired(claim, index, finding, "direction", "neutral_because", neutral)
+        yield from _check_reason(claim, index, finding, "direction", "neutral_because", neutral)
         indirect = finding.directness is Directness.INDIRECT
-        yield from _paired(claim, index, finding, "directness", "indirect_because", indirect)
+        yield from _check_reason(claim, index, finding, "directness", "indirect_because", indirect)
 
 
-def uncapital(text: str) -> str:
+def lower_first(text: str) -> str:
     """A sentence that goes on behind a colon."""
     return text[:1].lower() + text[1:]
 
 
-def _paired(
+def _check_reason(
     claim: Sourced[Claim], index: int, finding: Finding, key: str, reason: str, needed: bool
 ) -> Iterator[Diagnostic]:
     given = getattr(finding, reason) is not None
@@ -92,7 +95,7 @@ def _paired(
         yield Diagnostic("CC243", place, message, f"delete {reason}, or correct {key}")
 
 
-def intervals(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_intervals(corpus: Corpus) -> Iterator[Diagnostic]:
     """An interval runs from low to high and contains its value."""
     for claim, index, finding in corpus.findings():
         effect = finding.effect
@@ -113,12 +116,14 @@ def intervals(corpus: Corpus) -> Iterator[Diagnostic]:
             )
 
 
-def harms(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_harms(corpus: Corpus) -> Iterator[Diagnostic]:
     """What speaks for safety, or against harm, says who was exposed and how harm was looked for."""
     for claim, index, finding in corpus.findings():
         kind, direction = claim.record.kind, finding.direction
-        safe = kind is Kind.SAFETY and direction is Direction.SUPPORTS and finding.harms is None
-        if safe or _forbidden(corpus, claim.record, finding) is Silent.NO_EXPOSURE:
+        safe = (
+            kind is ClaimKind.SAFETY and direction is Direction.SUPPORTS and finding.harms is None
+        )
+        if safe or _find_forbidden_vote(corpus, claim.record, finding) is Silent.NO_EXPOSURE:
             yield Diagnostic(
                 "CC245",
                 claim.place("findings", index, "direction"),
@@ -129,12 +134,12 @@ def harms(corpus: Corpus) -> Iterator[Diagnostic]:
             )
 
 
-def figures(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_figures(corpus: Corpus) -> Iterator[Diagnostic]:
     """Figures that cannot both be right, unless the card says that its source prints them so."""
     for claim, index, finding in corpus.findings():
         if finding.contradiction is not None:
             continue
-        for found in disagreements(finding):
+        for found in find_disagreements(finding):
             yield Diagnostic(
                 found.code,
                 claim.place("findings", index, found.part),
@@ -144,4 +149,11 @@ def figures(corpus: Corpus) -> Iterator[Diagnostic]:
             )
 
 
-RULES = (votes, one_direction, reasons, intervals, harms, figures)
+FINDING_RULES = (
+    check_votes,
+    check_one_direction,
+    check_reasons,
+    check_intervals,
+    check_harms,
+    check_figures,
+)

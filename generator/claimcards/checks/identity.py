@@ -1,17 +1,20 @@
-"""Ids: one card one id, the same as its file's name, and never two of a kind."""
+"""Ids: one card one id, and one work one study."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from claimcards.cards.typing import Sourced
 from claimcards.corpus import Corpus
-from claimcards.diagnostics import Diagnostic
-from claimcards.model.typing import Sourced
-from claimcards.near import did_you_mean
+from claimcards.references.bibtex import SourcedReference
+from claimcards.text.diagnostics import Diagnostic, Severity
+from claimcards.text.near import did_you_mean
 
 
-def file_names(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_file_names(corpus: Corpus) -> Iterator[Diagnostic]:
     """A card's file is named like its id, so that anyone finds it from the address."""
     for cards in (corpus.claims, corpus.studies):
         for key in sorted(cards):
@@ -26,7 +29,7 @@ def file_names(corpus: Corpus) -> Iterator[Diagnostic]:
                 )
 
 
-def topics(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_topics(corpus: Corpus) -> Iterator[Diagnostic]:
     """A claim lies in the folder of a topic of the vocabulary."""
     known = corpus.vocabulary.topics
     for key in sorted(corpus.claims):
@@ -39,7 +42,7 @@ def topics(corpus: Corpus) -> Iterator[Diagnostic]:
             )
 
 
-def finding_ids(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_finding_ids(corpus: Corpus) -> Iterator[Diagnostic]:
     """Within a claim, each finding has an id of its own: its anchor on the page."""
     seen: dict[tuple[str, str], int] = {}
     for claim, index, finding in corpus.findings():
@@ -54,7 +57,7 @@ def finding_ids(corpus: Corpus) -> Iterator[Diagnostic]:
             )
 
 
-def former_ids(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_former_ids(corpus: Corpus) -> Iterator[Diagnostic]:
     """An id that a claim had before belongs to no other claim: its address leads to one page."""
     owners: dict[str, str] = {}
     for key in sorted(corpus.claims):
@@ -71,7 +74,7 @@ RESERVED = frozenset({"index"})
 """Ids whose address the site needs itself: the lists of all claims and of all studies."""
 
 
-def reserved(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_reserved_ids(corpus: Corpus) -> Iterator[Diagnostic]:
     """No card takes the address of a list."""
     for cards in (corpus.claims, corpus.studies):
         for key in sorted(RESERVED.intersection(cards)):
@@ -87,4 +90,100 @@ def reserved(corpus: Corpus) -> Iterator[Diagnostic]:
                 )
 
 
-RULES = (reserved, file_names, topics, finding_ids, former_ids)
+IDENTITY_RULES = (
+    check_reserved_ids,
+    check_file_names,
+    check_topics,
+    check_finding_ids,
+    check_former_ids,
+)
+
+
+def check_references_of_studies(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A study without a reference cannot be found by a reader."""
+    for key in sorted(corpus.studies):
+        if not corpus.is_known("references", key):
+            free = [name for name in corpus.references if name not in corpus.studies]
+            hint = did_you_mean(key, free, "add an entry with this key to references/")
+            place = corpus.studies[key].place("id")
+            yield Diagnostic("CC211", place, f"there is no reference with the key '{key}'", hint)
+
+
+def check_use_of_references(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A reference is a study's, or a claim's origin, or a notice; else it hangs in the air."""
+    if not corpus.complete or not corpus.claims:
+        return
+    cited = {o.reference for c in corpus.claims.values() for o in c.record.origins}
+    cited |= {s.record.standing.notice or "" for s in corpus.studies.values()}
+    # A slip in a key is said where the key is used; what it meant is not unused for it.
+    sought = [key for key in (*cited, *corpus.studies) if key not in corpus.references]
+    for key in sorted(corpus.references):
+        if key not in cited and key not in corpus.studies and not did_you_mean(key, sought):
+            yield Diagnostic(
+                "CC212",
+                corpus.references[key].place,
+                f"the reference '{key}' has no study card and nothing cites it",
+                f"write studies/{key}.yml, or delete the reference",
+            )
+
+
+def check_use_of_studies(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A study that no finding names shows its reader nothing."""
+    if not corpus.complete or not corpus.claims:
+        return
+    used = {finding.study for _, _, finding in corpus.findings()}
+    sought = [key for key in used if key not in corpus.studies]
+    for key in sorted(corpus.studies):
+        study = corpus.studies[key]
+        if key not in used and study.record.withdrawn is None and not did_you_mean(key, sought):
+            yield Diagnostic(
+                "CC213",
+                study.place("id"),
+                f"no claim has a finding of the study '{key}'",
+                "add its finding to a claim, or withdraw the study with a reason",
+                Severity.WARNING,
+            )
+
+
+def check_same_work(corpus: Corpus) -> Iterator[Diagnostic]:
+    """The same work under two keys would count twice."""
+    seen: dict[tuple[str, str], str] = {}
+    for key in sorted(corpus.references):
+        sourced = corpus.references[key]
+        for kind, value in _list_identities(sourced):
+            first = seen.setdefault((kind, value), key)
+            if first != key:
+                yield Diagnostic(
+                    "CC214",
+                    sourced.place,
+                    f"'{key}' and '{first}' are the same work: they share the {kind}",
+                    f"keep one of them; the other is at {corpus.references[first].place}",
+                )
+                break
+
+
+def _list_identities(sourced: SourcedReference) -> Iterator[tuple[str, str]]:
+    reference = sourced.reference
+    for kind in ("doi", "pmid", "pmcid"):
+        value = getattr(reference, kind)
+        if value:
+            yield kind.upper(), value.lower()
+    title = _fold_title(reference.plain_title)
+    if len(title) > 20 and reference.year and reference.authors:
+        yield (
+            "title, first author and year",
+            f"{title} {_fold_title(reference.authors[0].short)} {reference.year}",
+        )
+
+
+def _fold_title(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
+
+
+WORK_RULES = (
+    check_references_of_studies,
+    check_use_of_references,
+    check_use_of_studies,
+    check_same_work,
+)

@@ -1,16 +1,19 @@
-"""What one card says of another must exist."""
+"""What one card says of another must exist, and so must the words that it uses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from claimcards.cards.scalars import NOT_REPORTED, NOT_SEEN
+from claimcards.cards.study import Study
+from claimcards.cards.typing import Sourced
+from claimcards.cards.words import Standing
 from claimcards.corpus import Corpus
-from claimcards.diagnostics import Diagnostic, Place
-from claimcards.model.words import Standing
-from claimcards.near import did_you_mean
+from claimcards.text.diagnostics import Diagnostic, Place
+from claimcards.text.near import did_you_mean
 
 
-def finding_studies(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_finding_studies(corpus: Corpus) -> Iterator[Diagnostic]:
     """A finding is a finding of a study that has a card."""
     for claim, index, finding in corpus.findings():
         if not corpus.is_known("studies", finding.study):
@@ -19,9 +22,9 @@ def finding_studies(corpus: Corpus) -> Iterator[Diagnostic]:
             yield Diagnostic("CC221", place, f"unknown study '{finding.study}'", hint)
 
 
-def origins(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_origins(corpus: Corpus) -> Iterator[Diagnostic]:
     """Who makes a claim is a work of the bibliography."""
-    for claim in _claims(corpus):
+    for claim in _list_claims(corpus):
         for index, origin in enumerate(claim.record.origins):
             if not corpus.is_known("references", origin.reference):
                 place = claim.place("origins", index, "reference")
@@ -29,20 +32,20 @@ def origins(corpus: Corpus) -> Iterator[Diagnostic]:
                 yield Diagnostic("CC222", place, f"unknown reference '{origin.reference}'", hint)
 
 
-def relations(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_relations(corpus: Corpus) -> Iterator[Diagnostic]:
     """A related claim exists, and is another one."""
-    for claim in _claims(corpus):
+    for claim in _list_claims(corpus):
         for index, relation in enumerate(claim.record.relations):
             place = claim.place("relations", index, "claim")
             if relation.claim == claim.record.id:
                 yield Diagnostic("CC223", place, "a claim is related to itself", "delete this line")
             elif not corpus.is_known("claims", relation.claim):
-                yield _no_claim(corpus, "CC223", place, relation.claim)
+                yield _report_unknown_claim(corpus, "CC223", place, relation.claim)
 
 
-def members(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_members(corpus: Corpus) -> Iterator[Diagnostic]:
     """A claim over claims has members that exist."""
-    for claim in _claims(corpus):
+    for claim in _list_claims(corpus):
         for index, pattern in enumerate(claim.record.over):
             place = claim.place("over", index)
             if pattern.endswith("*"):
@@ -54,10 +57,10 @@ def members(corpus: Corpus) -> Iterator[Diagnostic]:
             elif pattern == claim.record.id:
                 yield Diagnostic("CC224", place, "a claim is made of itself", "delete this line")
             elif not corpus.is_known("claims", pattern):
-                yield _no_claim(corpus, "CC224", place, pattern)
+                yield _report_unknown_claim(corpus, "CC224", place, pattern)
 
 
-def standing(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_standing(corpus: Corpus) -> Iterator[Diagnostic]:
     """A notice is a reference, and a successor is a study."""
     for key in sorted(corpus.studies):
         study = corpus.studies[key]
@@ -77,7 +80,7 @@ def standing(corpus: Corpus) -> Iterator[Diagnostic]:
             yield Diagnostic("CC225", place, f"unknown study '{successor}'", hint)
 
 
-def reasons_of_standing(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_reasons_of_standing(corpus: Corpus) -> Iterator[Diagnostic]:
     """A study that does not simply stand says why; a superseded one says by which study."""
     for key in sorted(corpus.studies):
         study = corpus.studies[key]
@@ -93,7 +96,7 @@ def reasons_of_standing(corpus: Corpus) -> Iterator[Diagnostic]:
             yield Diagnostic("CC227", place, message, "add by: the key of the newer study")
 
 
-def pooled_studies(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_pooled_studies(corpus: Corpus) -> Iterator[Diagnostic]:
     """What a synthesis is declared to pool are studies that have cards."""
     for key in sorted(corpus.studies):
         study = corpus.studies[key]
@@ -106,23 +109,132 @@ def pooled_studies(corpus: Corpus) -> Iterator[Diagnostic]:
                 yield Diagnostic("CC226", place, f"unknown study '{pooled}'", hint)
 
 
-def _claims(corpus: Corpus) -> Iterator:  # type: ignore[type-arg]
+def _list_claims(corpus: Corpus) -> Iterator:  # type: ignore[type-arg]
     return (corpus.claims[key] for key in sorted(corpus.claims))
 
 
-def _no_claim(corpus: Corpus, code: str, place: Place, key: str) -> Diagnostic:
+def _report_unknown_claim(corpus: Corpus, code: str, place: Place, key: str) -> Diagnostic:
     heir = next((k for k, s in sorted(corpus.claims.items()) if key in s.record.former_ids), "")
     hint = did_you_mean(key, corpus.claims, "write its card first, or delete the id here")
     hint = f"its id is '{heir}' now; write that" if heir else hint
     return Diagnostic(code, place, f"unknown claim '{key}'", hint)
 
 
-RULES = (
-    finding_studies,
-    origins,
-    relations,
-    members,
-    standing,
-    reasons_of_standing,
-    pooled_studies,
+LINK_RULES = (
+    check_finding_studies,
+    check_origins,
+    check_relations,
+    check_members,
+    check_standing,
+    check_reasons_of_standing,
+    check_pooled_studies,
+)
+
+
+def check_finding_words(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Designs and species of findings are words of the vocabulary."""
+    vocabulary = corpus.vocabulary
+    for claim, i, finding in corpus.findings():
+        if finding.design:
+            place = claim.place("findings", i, "design")
+            yield from _check_word(corpus, "designs", finding.design, vocabulary.designs, place)
+        for n, species in enumerate(finding.species):
+            place = claim.place("findings", i, "species", n)
+            yield from _check_word(corpus, "species", species, vocabulary.species, place)
+
+
+def check_study_words(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Designs, species, facets and tools of studies are words of the vocabulary."""
+    words = corpus.vocabulary
+    for key in sorted(corpus.studies):
+        study = corpus.studies[key]
+        record = study.record
+        yield from _check_word(
+            corpus, "designs", record.design, words.designs, study.place("design")
+        )
+        for n, species in enumerate(record.species):
+            yield from _check_word(
+                corpus, "species", species, words.species, study.place("species", n)
+            )
+        yield from _check_facets(corpus, study)
+        for part in ("risk_of_bias", "reporting"):
+            for n, judged in enumerate(getattr(record, part)):
+                place = study.place(part, n, "tool")
+                yield from _check_word(corpus, "tools", judged.tool, words.tools, place)
+
+
+def _check_facets(corpus: Corpus, study: Sourced[Study]) -> Iterator[Diagnostic]:
+    facets = corpus.vocabulary.facets
+    for name, values in study.record.facets.items():
+        yield from _check_word(corpus, "facets", name, facets, study.key_place("facets", name))
+        if name not in facets or not facets[name].words:
+            continue
+        allowed = {word.id for word in facets[name].words} | {NOT_REPORTED, NOT_SEEN}
+        for n, value in enumerate(values):
+            if value not in allowed:
+                hint = did_you_mean(value, allowed, f"one of: {', '.join(sorted(allowed))}")
+                place = study.place("facets", name, n)
+                yield Diagnostic("CC231", place, f"'{value}' is no word for '{name}'", hint)
+
+
+def check_rungs(corpus: Corpus) -> Iterator[Diagnostic]:
+    """The designs that stand on a rung of the ladder are designs of the vocabulary."""
+    words = corpus.vocabulary
+    for index, rung in enumerate(words.ladder):
+        for n, design in enumerate(rung.designs):
+            place = corpus.words.cards["ladder"].place("ladder", index, "designs", n)
+            yield from _check_word(corpus, "designs", design, words.designs, place)
+
+
+def check_strata(corpus: Corpus) -> Iterator[Diagnostic]:
+    """What a study observed is settled by its design or by itself."""
+    designs = corpus.vocabulary.designs
+    for key in sorted(corpus.studies):
+        study = corpus.studies[key]
+        design = designs.get(study.record.design)
+        if design is not None and design.stratum is None and study.record.stratum is None:
+            yield Diagnostic(
+                "CC232",
+                study.place("design"),
+                f"a '{design.id}' may observe anything: this study needs its 'stratum'",
+                "add stratum: cells, animals, people or field",
+            )
+
+
+def check_syntheses(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A synthesis says what it pools, and nothing else does."""
+    designs = corpus.vocabulary.designs
+    for key in sorted(corpus.studies):
+        study = corpus.studies[key]
+        design = designs.get(study.record.design)
+        if design is None:
+            continue
+        if design.synthesis and study.record.pools is None:
+            message = f"a '{design.id}' stands for the studies that it pools: 'pools' is missing"
+            hint = "add pools: {studies: 12}, or {studies: not-reported}"
+            yield Diagnostic("CC233", study.place("design"), message, hint)
+        if study.record.pools is not None and not design.synthesis:
+            message = f"a '{design.id}' is no synthesis, yet it has 'pools'"
+            hint = "delete pools, or correct the design"
+            yield Diagnostic("CC233", study.key_place("pools"), message, hint)
+
+
+def _check_word(
+    corpus: Corpus, kind: str, word: str, known: Mapping[str, object] | Iterable[str], place: Place
+) -> Iterator[Diagnostic]:
+    if kind not in corpus.words.files:
+        return  # the missing file has been said once; not again for every word
+    words = set(known)
+    if word not in words:
+        every = f"one of: {', '.join(sorted(words))}" if words else f"add it to {kind}.yml"
+        hint = did_you_mean(word, words, every)
+        yield Diagnostic("CC231", place, f"'{word}' is not in the vocabulary's {kind}", hint)
+
+
+VOCABULARY_RULES = (
+    check_finding_words,
+    check_study_words,
+    check_rungs,
+    check_strata,
+    check_syntheses,
 )

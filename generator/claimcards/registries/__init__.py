@@ -1,4 +1,3 @@
-"""Clients of the registries of works and trials: the only part that asks the network.
+"""Clients of the registries of works and trials, and what a work is to them."""
 
-An answer is found, not found, or unknown; whatever goes wrong is unknown.
-"""
+from __future__ import annotations

@@ -10,11 +10,25 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from claimcards.model.reference import Name
-from claimcards.registries.asking import Asker, Json, Registry
-from claimcards.registries.shapes import inner, must_map, must_words, several, words
-from claimcards.works.identity import plain_nct
-from claimcards.works.work import Found, NotFound, OtherShapeError, Told, Trial, Unknown, Work
+from claimcards.references.reference import Name
+from claimcards.registries.asking import Json, Registry, RegistryAsker
+from claimcards.registries.identity import take_nct
+from claimcards.registries.shapes import (
+    require_map,
+    require_words,
+    take_inner,
+    take_several,
+    take_words,
+)
+from claimcards.registries.work import (
+    FoundAnswer,
+    NotFoundAnswer,
+    OtherShapeError,
+    RegistryWork,
+    ToldValue,
+    TrialFacts,
+    UnknownAnswer,
+)
 
 NAME = "ClinicalTrials.gov"
 BASE = "https://clinicaltrials.gov/api/v2"
@@ -40,61 +54,65 @@ _RUNNING = frozenset(
 class ClinicalTrials:
     """The client of ClinicalTrials.gov."""
 
-    asker: Asker
+    asker: RegistryAsker
     registry: Registry
 
-    def work(self, nct: str) -> Found[Work] | NotFound | Unknown:
+    def work(self, nct: str) -> FoundAnswer[RegistryWork] | NotFoundAnswer | UnknownAnswer:
         """The record of a trial."""
         fields = {"fields": _FIELDS}
         path = f"studies/{nct}"
-        return self.asker.json(self.registry, path, fields, lambda told: read(told, nct))
+        return self.asker.json(
+            self.registry, path, fields, lambda told: read_trial_answer(told, nct)
+        )
 
 
-def read(answer: Json, nct: str) -> Work:
+def read_trial_answer(answer: Json, nct: str) -> RegistryWork:
     """The work in an answer about this trial.
 
     :raises OtherShapeError: where it is no such answer, or is about another trial.
     """
-    protocol = must_map(answer.get("protocolSection"), "protocolSection")
-    identity = must_map(protocol.get("identificationModule"), "identificationModule")
-    given = plain_nct(must_words(identity.get("nctId"), "nctId"))
+    protocol = require_map(answer.get("protocolSection"), "protocolSection")
+    identity = require_map(protocol.get("identificationModule"), "identificationModule")
+    given = take_nct(require_words(identity.get("nctId"), "nctId"))
     if given != nct:
         raise OtherShapeError(f"asked about {nct}, it answered about {given or 'no trial'}")
-    title = words(identity.get("officialTitle")) or must_words(
+    title = take_words(identity.get("officialTitle")) or require_words(
         identity.get("briefTitle"), "briefTitle"
     )
-    sponsor = words(inner(protocol, "sponsorCollaboratorsModule", "leadSponsor", "name"))
-    return Work(
-        kind=Told("misc", NAME),
-        title=Told(title, NAME),
-        authors=Told((Name(literal=sponsor),), NAME) if sponsor else None,
-        container=Told(NAME, NAME),
-        year=_year(protocol),
-        url=Told(f"https://clinicaltrials.gov/study/{nct}", NAME),
-        registrations=Told((nct,), NAME),
-        trial=Told(_trial(protocol), NAME),
+    sponsor = take_words(take_inner(protocol, "sponsorCollaboratorsModule", "leadSponsor", "name"))
+    return RegistryWork(
+        kind=ToldValue("misc", NAME),
+        title=ToldValue(title, NAME),
+        authors=ToldValue((Name(literal=sponsor),), NAME) if sponsor else None,
+        container=ToldValue(NAME, NAME),
+        year=_read_trial_year(protocol),
+        url=ToldValue(f"https://clinicaltrials.gov/study/{nct}", NAME),
+        registrations=ToldValue((nct,), NAME),
+        trial=ToldValue(_read_trial(protocol), NAME),
     )
 
 
-def _year(protocol: Json) -> Told[int] | None:
+def _read_trial_year(protocol: Json) -> ToldValue[int] | None:
     """The year in which the record was entered."""
     status = protocol.get("statusModule")
-    first = words(inner(status, "studyFirstPostDateStruct", "date"))
-    found = re.match(r"[12][0-9]{3}", first or words(inner(status, "studyFirstSubmitDate")))
-    return Told(int(found[0]), NAME) if found else None
+    first = take_words(take_inner(status, "studyFirstPostDateStruct", "date"))
+    found = re.match(
+        r"[12][0-9]{3}", first or take_words(take_inner(status, "studyFirstSubmitDate"))
+    )
+    return ToldValue(int(found[0]), NAME) if found else None
 
 
-def _trial(protocol: Json) -> Trial:
-    status = words(inner(protocol, "statusModule", "overallStatus")).upper()
-    enrolment = inner(protocol, "designModule", "enrollmentInfo")
-    return Trial(
+def _read_trial(protocol: Json) -> TrialFacts:
+    status = take_words(take_inner(protocol, "statusModule", "overallStatus")).upper()
+    enrolment = take_inner(protocol, "designModule", "enrollmentInfo")
+    return TrialFacts(
         status=status.replace("_", " ").lower(),
         ended=True if status in _ENDED else False if status in _RUNNING else None,
-        enrolled=_count(inner(enrolment, "count")),
-        planned=inner(enrolment, "type") != "ACTUAL",
-        conditions=several(inner(protocol, "conditionsModule", "conditions")),
+        enrolled=_read_enrolment(take_inner(enrolment, "count")),
+        planned=take_inner(enrolment, "type") != "ACTUAL",
+        conditions=take_several(take_inner(protocol, "conditionsModule", "conditions")),
     )
 
 
-def _count(value: Any) -> int | None:
+def _read_enrolment(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None

@@ -11,21 +11,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from claimcards.model.reference import Name
-from claimcards.model.words import Standing
-from claimcards.registries.asking import Asker, Json, Registry
+from claimcards.cards.words import Standing
+from claimcards.references.reference import Name
+from claimcards.registries.asking import Json, Registry, RegistryAsker
+from claimcards.registries.identity import take_doi, take_pmcid, take_pmid
 from claimcards.registries.shapes import (
-    inner,
-    must_list,
-    must_map,
-    must_words,
-    several,
-    told,
-    words,
+    require_list,
+    require_map,
+    require_words,
+    take_inner,
+    take_several,
+    take_words,
+    tell_value,
 )
-from claimcards.works.identity import plain_doi, plain_pmcid, plain_pmid
-from claimcards.works.words import title_mark, without_mark
-from claimcards.works.work import Found, NotFound, Notice, OtherShapeError, Told, Unknown, Work
+from claimcards.registries.standing import drop_title_mark, find_title_mark
+from claimcards.registries.work import (
+    FoundAnswer,
+    NotFoundAnswer,
+    OtherShapeError,
+    RegistryWork,
+    ToldValue,
+    UnknownAnswer,
+    WorkNotice,
+)
 
 NAME = "PubMed"
 BASE = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
@@ -47,101 +55,113 @@ _STANDINGS = {
 class PubMed:
     """The client of PubMed."""
 
-    asker: Asker
+    asker: RegistryAsker
     registry: Registry
 
-    def work(self, pmid: str) -> Found[Work] | NotFound | Unknown:
+    def work(self, pmid: str) -> FoundAnswer[RegistryWork] | NotFoundAnswer | UnknownAnswer:
         """The work of a PMID."""
         params = {"db": "pubmed", "id": pmid, "retmode": "json"}
         answer = self.asker.json(
-            self.registry, "esummary.fcgi", params, lambda told: read(told, pmid), _is_answer
+            self.registry,
+            "esummary.fcgi",
+            params,
+            lambda told: read_pubmed_answer(told, pmid),
+            _is_pubmed_answer,
         )
-        if not isinstance(answer, Found):
+        if not isinstance(answer, FoundAnswer):
             return answer
-        return Found(answer.value) if answer.value else NotFound(NAME)
+        return FoundAnswer(answer.value) if answer.value else NotFoundAnswer(NAME)
 
-    def pmid_of(self, doi: str) -> Found[str] | NotFound | Unknown:
+    def pmid_of(self, doi: str) -> FoundAnswer[str] | NotFoundAnswer | UnknownAnswer:
         """The PMID of a DOI, where PubMed has exactly one such record."""
         params = {"db": "pubmed", "term": f'"{doi}"[doi]', "retmode": "json", "retmax": "2"}
-        answer = self.asker.json(self.registry, "esearch.fcgi", params, _pmids, _is_answer)
-        if not isinstance(answer, Found):
+        answer = self.asker.json(
+            self.registry, "esearch.fcgi", params, _list_pmids, _is_pubmed_answer
+        )
+        if not isinstance(answer, FoundAnswer):
             return answer
         if len(answer.value) != 1:
-            return NotFound(NAME)
-        pmid = plain_pmid(words(answer.value[0]))
-        return Found(pmid) if pmid else Unknown(NAME, "it answered with no PMID")
+            return NotFoundAnswer(NAME)
+        pmid = take_pmid(take_words(answer.value[0]))
+        return FoundAnswer(pmid) if pmid else UnknownAnswer(NAME, "it answered with no PMID")
 
 
-def _pmids(answer: Json) -> list[Any]:
-    result = must_map(answer.get("esearchresult"), "esearchresult")
-    _no_error(result, "ERROR")
+def _list_pmids(answer: Json) -> list[Any]:
+    result = require_map(answer.get("esearchresult"), "esearchresult")
+    _check_no_error(result, "ERROR")
     if "idlist" not in result:
         raise OtherShapeError("its answer has no 'idlist'")
-    return must_list(result["idlist"], "idlist")
+    return require_list(result["idlist"], "idlist")
 
 
-def _is_answer(value: Json) -> bool:
+def _is_pubmed_answer(value: Json) -> bool:
     return "error" not in value and "esummaryresult" not in value
 
 
-def _no_error(value: Json, key: str) -> None:
+def _check_no_error(value: Json, key: str) -> None:
     if error := value.get(key):
-        raise OtherShapeError(f"it says: {words(error)[:120] or 'an error'}")
+        raise OtherShapeError(f"it says: {take_words(error)[:120] or 'an error'}")
 
 
-def read(answer: Json, pmid: str) -> Work | None:
+def read_pubmed_answer(answer: Json, pmid: str) -> RegistryWork | None:
     """The work in an answer about this PMID; None where PubMed has no such record.
 
     :raises OtherShapeError: where it is no such answer.
     """
-    _no_error(answer, "error")
-    record = must_map(inner(must_map(answer.get("result"), "result"), pmid), pmid)
-    if words(record.get("error")).lower() == _NO_RECORD:
+    _check_no_error(answer, "error")
+    record = require_map(take_inner(require_map(answer.get("result"), "result"), pmid), pmid)
+    if take_words(record.get("error")).lower() == _NO_RECORD:
         return None
-    _no_error(record, "error")
-    if must_words(record.get("uid"), "uid") != pmid:
+    _check_no_error(record, "error")
+    if require_words(record.get("uid"), "uid") != pmid:
         raise OtherShapeError(f"asked about {pmid}, it answered about another record")
-    ids = dict(_ids(record))
-    types = several(record.get("pubtype"))
-    title = must_words(record.get("title"), "title").removesuffix(".")
-    authors = tuple(_names(record))
-    return Work(
-        kind=Told("article", NAME),
-        title=Told(without_mark(title).strip("[]"), NAME),
-        authors=Told(authors, NAME) if authors else None,
-        container=told(words(record.get("fulljournalname")) or words(record.get("source")), NAME),
-        year=_year(record),
-        volume=told(words(record.get("volume")), NAME),
-        issue=told(words(record.get("issue")), NAME),
-        pages=told(words(record.get("pages")), NAME),
-        doi=told(plain_doi(ids.get("doi", "")), NAME),
-        pmid=Told(pmid, NAME),
-        pmcid=told(plain_pmcid(ids.get("pmc", "")), NAME),
-        types=Told(types, NAME) if types else None,
-        mark=told(title_mark(title), NAME),
-        notices=Told(tuple(_notices(types)), NAME),
+    ids = dict(_list_ids(record))
+    types = take_several(record.get("pubtype"))
+    title = require_words(record.get("title"), "title").removesuffix(".")
+    authors = tuple(_read_pubmed_names(record))
+    return RegistryWork(
+        kind=ToldValue("article", NAME),
+        title=ToldValue(drop_title_mark(title).strip("[]"), NAME),
+        authors=ToldValue(authors, NAME) if authors else None,
+        container=tell_value(
+            take_words(record.get("fulljournalname")) or take_words(record.get("source")), NAME
+        ),
+        year=_read_pubmed_year(record),
+        volume=tell_value(take_words(record.get("volume")), NAME),
+        issue=tell_value(take_words(record.get("issue")), NAME),
+        pages=tell_value(take_words(record.get("pages")), NAME),
+        doi=tell_value(take_doi(ids.get("doi", "")), NAME),
+        pmid=ToldValue(pmid, NAME),
+        pmcid=tell_value(take_pmcid(ids.get("pmc", "")), NAME),
+        types=ToldValue(types, NAME) if types else None,
+        mark=tell_value(find_title_mark(title), NAME),
+        notices=ToldValue(tuple(_read_pubmed_notices(types)), NAME),
     )
 
 
-def _ids(record: Json) -> Iterator[tuple[str, str]]:
+def _list_ids(record: Json) -> Iterator[tuple[str, str]]:
     value = record.get("articleids")
     for one in value if isinstance(value, list) else []:
-        yield words(inner(one, "idtype")), words(inner(one, "value"))
+        yield take_words(take_inner(one, "idtype")), take_words(take_inner(one, "value"))
 
 
-def _year(record: Json) -> Told[int] | None:
-    found = re.match(r"[12][0-9]{3}", words(record.get("pubdate")) or words(record.get("epubdate")))
-    return Told(int(found[0]), NAME) if found else None
+def _read_pubmed_year(record: Json) -> ToldValue[int] | None:
+    found = re.match(
+        r"[12][0-9]{3}", take_words(record.get("pubdate")) or take_words(record.get("epubdate"))
+    )
+    return ToldValue(int(found[0]), NAME) if found else None
 
 
-def _names(record: Json) -> Iterator[Name]:
+def _read_pubmed_names(record: Json) -> Iterator[Name]:
     value = record.get("authors")
     for one in value if isinstance(value, list) else []:
-        if name := _name(words(inner(one, "name")), inner(one, "authtype")):
+        if name := _read_pubmed_name(
+            take_words(take_inner(one, "name")), take_inner(one, "authtype")
+        ):
             yield name
 
 
-def _name(text: str, kind: Any) -> Name | None:
+def _read_pubmed_name(text: str, kind: Any) -> Name | None:
     """'Lai RC' as family and initials; a group as it is."""
     found = _INITIALS.fullmatch(text)
     if kind == "CollectiveName" or not found or not found["given"].isupper():
@@ -150,7 +170,7 @@ def _name(text: str, kind: Any) -> Name | None:
     return Name(family=found["family"], given=given, suffix=found["suffix"] or "")
 
 
-def _notices(types: tuple[str, ...]) -> Iterator[Notice]:
+def _read_pubmed_notices(types: tuple[str, ...]) -> Iterator[WorkNotice]:
     for kind in types:
         if standing := _STANDINGS.get(kind.lower()):
-            yield Notice(kind.lower(), standing, NAME)
+            yield WorkNotice(kind.lower(), standing, NAME)

@@ -82,13 +82,13 @@ class Wire:
     def _follow(self, url: str, params: Mapping[str, str]) -> Reply:
         with requests.Session() as session:
             session.headers.update({"User-Agent": self.agent, "Accept": "application/json"})
-            session.auth = _as_it_is
+            session.auth = _send_unchanged
             address, query = url, dict(params)
             for _ in range(MAX_REDIRECTS + 1):
                 reply = self._one(session, address, query)
                 if reply.status not in _SENT_ON or "location" not in reply.headers:
                     return reply
-                address, query = _next(address, reply.headers["location"]), {}
+                address, query = _follow_address(address, reply.headers["location"]), {}
         raise NoReplyError("it sends requests on in a circle", again=False)
 
     def _one(self, session: requests.Session, url: str, params: Mapping[str, str]) -> Reply:
@@ -111,7 +111,7 @@ class Wire:
         except (requests.exceptions.ChunkedEncodingError, urllib3.exceptions.HTTPError) as error:
             raise NoReplyError("its answer broke off", again=True) from error
         except requests.exceptions.ConnectionError as error:
-            raise NoReplyError(_broken(error), again=True) from error
+            raise NoReplyError(_explain_broken(error), again=True) from error
         except (requests.exceptions.RequestException, ValueError) as error:
             raise NoReplyError("its answer cannot be read", again=False) from error
 
@@ -126,12 +126,12 @@ class Wire:
         return bytes(body)
 
 
-def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
+def _send_unchanged(request: requests.PreparedRequest) -> requests.PreparedRequest:
     """No credentials; without this the library would look for some in a netrc file."""
     return request
 
 
-def _next(here: str, location: str) -> str:
+def _follow_address(here: str, location: str) -> str:
     there = urljoin(here, location)
     old, new = urlsplit(here), urlsplit(there)
     if (new.scheme, new.netloc) != (old.scheme, old.netloc):
@@ -139,7 +139,7 @@ def _next(here: str, location: str) -> str:
     return there
 
 
-def _broken(error: Exception) -> str:
+def _explain_broken(error: Exception) -> str:
     """Some timeouts come as broken connections; the difference matters to who reads it."""
     inner = error.args[0] if error.args else None
     if isinstance(inner, urllib3.exceptions.TimeoutError):

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from tests.unit.cards import CLAIM, DESIGNS, FROST, HAIL, OTHER, OVER, SPECIES, WORKS, Site
+from tests.unit.small_site import CLAIM, DESIGNS, FROST, HAIL, OTHER, OVER, SPECIES, WORKS, Site
 
 from claimcards.changes import words
-from claimcards.changes.compare import compare
-from claimcards.changes.fields import FieldChange, field_changes
-from claimcards.changes.state import EMPTY, State, diagnosed, judged
-from claimcards.changes.values import Changes, Fate
-from claimcards.loading import load_folder
-from claimcards.reading.folders import Form, Leaf, in_memory
-from claimcards.synthesis import synthesise_all
+from claimcards.changes.compare import compare_states
+from claimcards.changes.state import EMPTY, ContentState, diagnose_states, judge_state
+from claimcards.changes.values import Changes, Fate, FieldChange, compare_card_fields
+from claimcards.corpus import load_folder
+from claimcards.text.files import EntryForm, FolderLeaf, make_memory_folder
+from claimcards.verdict.whole import synthesise_all
 
 
-def state(site: Site, before: State | None = None) -> State:
+def state(site: Site, before: ContentState | None = None) -> ContentState:
     """The site's content as a state, read from memory."""
     leaves = [
-        Leaf(name, Form.FILE, len(text.encode()), text.encode())
+        FolderLeaf(name, EntryForm.FILE, len(text.encode()), text.encode())
         for name, text in site.files.items()
     ]
-    return judged(*load_folder("content", in_memory(leaves)), before=before)
+    return judge_state(*load_folder("content", make_memory_folder(leaves)), before=before)
 
 
 def changes(site: Site, change) -> Changes:
@@ -30,12 +29,14 @@ def changes(site: Site, change) -> Changes:
     head = state(site, before=base)
     records = {key: sourced.record for key, sourced in head.corpus.claims.items()}
     assert head.results == synthesise_all(records, head.corpus.evidence), "taken over wrongly"
-    return compare(*diagnosed(base, head))
+    return compare_states(*diagnose_states(base, head))
 
 
 def told(found: Changes) -> dict[str, list[str]]:
     """The words for each claim's verdicts."""
-    return {change.id: list(words.verdicts(change)) for change in found.claims if change.moves}
+    return {
+        change.id: list(words.describe_verdicts(change)) for change in found.claims if change.moves
+    }
 
 
 def test_the_same_content_changes_nothing(site: Site) -> None:
@@ -47,7 +48,7 @@ def test_a_typo_is_no_news_for_verdicts(site: Site) -> None:
     """The field is named, and no verdict moves."""
     found = changes(site, lambda s: s.change(CLAIM, "Probably. Two", "Probably. Both"))
     assert told(found) == {}
-    assert [words.fields(c.fields) for c in found.claims] == [
+    assert [words.describe_field_changes(c.fields) for c in found.claims] == [
         "plain Probably. Two trials say so. -> Probably. Both trials say so."
     ]
 
@@ -65,7 +66,7 @@ def test_a_turned_direction_is_told_first_and_with_what_it_does(site: Site) -> N
     found = changes(site, turn)
     (claim,) = found.claims
     assert claim.turns
-    assert words.finding(claim.findings[0]) == (
+    assert words.describe_finding_change(claim.findings[0]) == (
         "finding hail2012-cheeks (hail2012tea) changed: direction supports -> disputes; "
         "outcome Temperature of the cheeks -> Heat of the cheeks"
     )
@@ -83,10 +84,12 @@ def test_a_retraction_names_the_study_and_its_claims(site: Site) -> None:
         lambda s: s.append(HAIL, "standing: {status: retracted, because: Invented twice.}\n"),
     )
     (study,) = found.studies
-    assert words.study(study) == ("standing stands -> retracted; Invented twice; touches tea-warms")
+    assert words.describe_study_change(study) == (
+        "standing stands -> retracted; Invented twice; touches tea-warms"
+    )
     (claim,) = found.claims
     assert claim.turns
-    assert words.finding(claim.findings[0]) == (
+    assert words.describe_finding_change(claim.findings[0]) == (
         "finding hail2012-cheeks (hail2012tea) changed: no longer counts: Its study was retracted"
     )
 
@@ -99,14 +102,14 @@ def test_a_new_finding_counts(site: Site) -> None:
 
     found = changes(site, add)
     (claim,) = found.claims
-    assert [words.finding(f) for f in claim.findings] == [
+    assert [words.describe_finding_change(f) for f in claim.findings] == [
         "finding thaw2015-hands (thaw2015pool) added: supports"
     ]
     assert "groups and pooled studies support" in told(found)["tea-warms"][0]
     assert [(s.id, s.fate, s.claims) for s in found.studies] == [
         ("thaw2015pool", Fate.ADDED, ("tea-warms",))
     ]
-    assert [words.record(r) for r in found.references] == ["thaw2015pool added"]
+    assert [words.describe_record_change(r) for r in found.references] == ["thaw2015pool added"]
 
 
 def test_a_weak_verdict_that_stays_is_never_called_plainly_supported(site: Site) -> None:
@@ -128,7 +131,7 @@ def test_a_withdrawn_finding_says_why(site: Site) -> None:
             "    withdrawn: {on: 2026-11-22, because: Read wrongly.}\n",
         ),
     )
-    text = words.finding(found.claims[0].findings[0])
+    text = words.describe_finding_change(found.claims[0].findings[0])
     assert text.startswith("finding hail2012-cheeks (hail2012tea) withdrawn: Read wrongly;")
 
 
@@ -142,7 +145,9 @@ def test_a_claim_that_keeps_its_former_id_is_renamed(site: Site) -> None:
 
     (claim,) = changes(site, rename).claims
     assert (claim.id, claim.former, claim.moves) == ("hot-tea", "tea-warms", False)
-    assert words.fate(claim) == "renamed from tea-warms; moved from the topic warmth to trade"
+    assert (
+        words.describe_fate(claim) == "renamed from tea-warms; moved from the topic warmth to trade"
+    )
 
 
 def test_a_renamed_claim_that_forgets_its_former_id_is_told_so(site: Site) -> None:
@@ -152,7 +157,7 @@ def test_a_renamed_claim_that_forgets_its_former_id_is_told_so(site: Site) -> No
         s.move(CLAIM, "claims/warmth/hot-tea.yml")
         s.change("claims/warmth/hot-tea.yml", "id: tea-warms\n", "id: hot-tea\n")
 
-    fates = {c.id: words.fate(c) for c in changes(site, rename).claims}
+    fates = {c.id: words.describe_fate(c) for c in changes(site, rename).claims}
     assert "write former_ids: [tea-warms]" in fates["hot-tea"]
     assert fates["tea-warms"].startswith("the claim was taken out")
 
@@ -227,7 +232,7 @@ def test_a_study_taken_out_is_told(site: Site) -> None:
 
 def test_the_first_content_is_all_new(site: Site) -> None:
     """Nothing is compared with nothing: each claim as it stands."""
-    found = compare(EMPTY, state(site))
+    found = compare_states(EMPTY, state(site))
     assert [(c.id, c.fate) for c in found.claims] == [("tea-warms", Fate.ADDED)]
     assert told(found) == {
         "tea-warms": [
@@ -263,7 +268,7 @@ def test_a_claim_that_went_into_another_says_where_its_address_leads(site: Site)
         s.change(CLAIM, "id: tea-warms\n", "id: tea-warms\nformer_ids: [tea-cools]\n")
 
     (gone,) = (c for c in changes(site, merge).claims if c.fate is Fate.REMOVED)
-    assert words.fate(gone) == (
+    assert words.describe_fate(gone) == (
         "the claim was taken out (its answer was 'Untested in people'); "
         "its address leads to tea-warms now"
     )
@@ -289,7 +294,7 @@ def test_changed_figures_of_a_reworded_text_are_told(site: Site) -> None:
 
     def told_of(old: str, new: str) -> str:
         field = FieldChange("result", long, long.replace(old, new))
-        return words.field(field).removeprefix("result reworded")
+        return words.describe_field_change(field).removeprefix("result reworded")
 
     assert told_of("0.40", "0.45") == ", figures 0.40 -> 0.45"
     assert told_of("150 of the ", "") == ", figures taken out: 150"
@@ -299,14 +304,14 @@ def test_changed_figures_of_a_reworded_text_are_told(site: Site) -> None:
     ((finding,),) = (
         c.findings for c in changes(site, lambda s: s.change(CLAIM, "in 150", "in 160")).claims
     )
-    assert words.finding(finding).endswith("result reworded, figures 150 -> 160")
+    assert words.describe_finding_change(finding).endswith("result reworded, figures 150 -> 160")
 
 
 def test_another_statement_is_quoted_whole_with_what_it_means(site: Site) -> None:
     """All directions were coded against it, so somebody must look at them again."""
     found = changes(site, lambda s: s.change(CLAIM, "Tea warms cold people.", "Tea warms people."))
     ((change,),) = (c.fields for c in found.claims)
-    assert words.field(change) == (
+    assert words.describe_field_change(change) == (
         "statement 'Tea warms cold people.' -> 'Tea warms people.' "
         "(every direction was judged against what was there)"
     )
@@ -320,24 +325,26 @@ def test_one_entry_of_a_list_is_told_by_its_field(site: Site) -> None:
     against += "".join(line for line in lines if line.startswith("      "))
     found = changes(site, lambda s: s.change(CLAIM, against, ""))
     (claim,) = found.claims
-    assert words.fields(claim.fields).startswith("searches against taken out")
-    more = field_changes({"a": [{"b": "c"}]}, {"a": [{"b": "c"}, {"b": "d"}]})
-    assert words.fields(more) == "a added: b: d"
-    second = field_changes({"a": [{"b": "c"}, {"b": "d"}]}, {"a": [{"b": "c"}, {"b": "e"}]})
-    assert words.fields(second) == "a 2 b d -> e"
+    assert words.describe_field_changes(claim.fields).startswith("searches against taken out")
+    more = compare_card_fields({"a": [{"b": "c"}]}, {"a": [{"b": "c"}, {"b": "d"}]})
+    assert words.describe_field_changes(more) == "a added: b: d"
+    second = compare_card_fields({"a": [{"b": "c"}, {"b": "d"}]}, {"a": [{"b": "c"}, {"b": "e"}]})
+    assert words.describe_field_changes(second) == "a 2 b d -> e"
 
 
 def test_a_word_of_the_vocabulary_says_what_of_it_changed(site: Site) -> None:
     """Its label is for readers; its stratum moves findings."""
     found = changes(site, lambda s: s.change(DESIGNS, "label: Trial,", "label: A trial,"))
-    assert [words.record(word) for word in found.words] == ["designs trial changed (label)"]
+    assert [words.describe_record_change(word) for word in found.words] == [
+        "designs trial changed (label)"
+    ]
 
 
 def test_the_same_entry_twice_is_one_more_entry() -> None:
     """And taken out again, one less."""
     once, twice = {"searches": [{"of": "tea"}]}, {"searches": [{"of": "tea"}, {"of": "tea"}]}
-    assert field_changes(once, twice) == (FieldChange("searches", None, "of: tea"),)
-    assert field_changes(twice, once) == (FieldChange("searches", "of: tea", None),)
+    assert compare_card_fields(once, twice) == (FieldChange("searches", None, "of: tea"),)
+    assert compare_card_fields(twice, once) == (FieldChange("searches", "of: tea", None),)
 
 
 def test_what_is_too_little_to_judge_hangs_on_nobody_without_words(site: Site) -> None:
@@ -353,7 +360,9 @@ def test_what_is_too_little_to_judge_hangs_on_nobody_without_words(site: Site) -
     (told_of,) = told(found).values()
     assert any("insufficient" in text for text in told_of)
     assert not any("hangs on nobody" in text for text in told_of)
-    assert words.study(found.studies[0]).startswith("standing stands -> retracted on 2026-11-22;")
+    assert words.describe_study_change(found.studies[0]).startswith(
+        "standing stands -> retracted on 2026-11-22;"
+    )
 
 
 def test_a_synonym_says_what_of_it_changed(site: Site) -> None:
@@ -361,4 +370,6 @@ def test_a_synonym_says_what_of_it_changed(site: Site) -> None:
     file = "vocabulary/synonyms.yml"
     site.write(file, "synonyms:\n  - {id: tea, words: [tea, char]}\n")
     found = changes(site, lambda s: s.change(file, "[tea, char]", "[tea, chai]"))
-    assert [words.record(word) for word in found.words] == ["synonyms tea changed (words)"]
+    assert [words.describe_record_change(word) for word in found.words] == [
+        "synonyms tea changed (words)"
+    ]

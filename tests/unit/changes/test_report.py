@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import json
 
-from tests.unit.cards import CLAIM, Site
+from tests.unit.small_site import CLAIM, Site
 
-from claimcards.changes.compare import compare
-from claimcards.changes.fields import FieldChange
+from claimcards.cards.words import Direction, Standing
+from claimcards.changes.compare import compare_states
 from claimcards.changes.report import (
-    MOST_CHARACTERS,
     MOST_DETAILS,
     MOST_LINES,
-    Report,
-    as_json,
-    as_markdown,
-    as_text,
+    ChangeReport,
+    print_report_as_json,
+    print_report_as_markdown,
+    print_report_as_text,
 )
-from claimcards.changes.state import EMPTY, State, judged
+from claimcards.changes.state import EMPTY, ContentState, judge_state
 from claimcards.changes.values import (
     Changes,
     ClaimChange,
     Fate,
+    FieldChange,
     FindingChange,
     RecordChange,
     StudyChange,
     Turn,
 )
-from claimcards.loading import load_folder
-from claimcards.model.words import Direction, Standing
-from claimcards.reading.folders import Form, Leaf, in_memory
+from claimcards.corpus import load_folder
+from claimcards.text.files import EntryForm, FolderLeaf, make_memory_folder
+from claimcards.text.harmless import MOST_CHARACTERS
 
 
 def many(count: int) -> Changes:
@@ -39,35 +39,35 @@ def many(count: int) -> Changes:
 
 def test_nothing_is_said_to_be_nothing() -> None:
     """In every form."""
-    report = Report("main", "HEAD", Changes())
-    assert as_text(report) == "main -> HEAD: Nothing changed in the content.\n"
-    assert "**Nothing changed in the content.**" in as_markdown(report)
-    assert json.loads(as_json(report))["nothing_changed"] is True
+    report = ChangeReport("main", "HEAD", Changes())
+    assert print_report_as_text(report) == "main -> HEAD: Nothing changed in the content.\n"
+    assert "**Nothing changed in the content.**" in print_report_as_markdown(report)
+    assert json.loads(print_report_as_json(report))["nothing_changed"] is True
 
 
-def state(site: Site) -> State:
+def state(site: Site) -> ContentState:
     """The site's content as a state, read from memory."""
     leaves = [
-        Leaf(name, Form.FILE, len(text.encode()), text.encode())
+        FolderLeaf(name, EntryForm.FILE, len(text.encode()), text.encode())
         for name, text in site.files.items()
     ]
-    return judged(*load_folder("content", in_memory(leaves)))
+    return judge_state(*load_folder("content", make_memory_folder(leaves)))
 
 
 def test_claims_that_came_and_went_turned_no_verdict(site: Site) -> None:
     """The summary counts each apart: nobody had read another verdict of them before."""
     base, head = EMPTY, state(site)
-    assert Report("a", "b", compare(base, head)).summary == "1 new claim."
-    gone = Report("b", "a", compare(head, base)).summary
+    assert ChangeReport("a", "b", compare_states(base, head)).summary == "1 new claim."
+    gone = ChangeReport("b", "a", compare_states(head, base)).summary
     assert gone == "1 claim withdrawn or taken out."
 
 
 def test_markdown_counts_what_it_leaves_out_and_text_does_not() -> None:
     """'and 7 more', exactly."""
-    report = Report("main", "HEAD", many(MOST_LINES + 7))
-    assert "- and 7 more" in as_markdown(report)
-    assert as_markdown(report).count(" added") == MOST_LINES
-    assert as_text(report).count(" added") == MOST_LINES + 7
+    report = ChangeReport("main", "HEAD", many(MOST_LINES + 7))
+    assert "- and 7 more" in print_report_as_markdown(report)
+    assert print_report_as_markdown(report).count(" added") == MOST_LINES
+    assert print_report_as_text(report).count(" added") == MOST_LINES + 7
 
 
 def test_markdown_fits_a_comment_and_names_the_parts_that_do_not_fit() -> None:
@@ -80,7 +80,7 @@ def test_markdown_fits_a_comment_and_names_the_parts_that_do_not_fit() -> None:
     hostile = "word " + "@#<é" * 500
     records = tuple(RecordChange(hostile, Fate.ADDED) for _ in range(MOST_LINES + 3))
     told = Changes(studies=studies, references=records, words=records)
-    made = as_markdown(Report("main", "HEAD", told))
+    made = print_report_as_markdown(ChangeReport("main", "HEAD", told))
     assert MOST_CHARACTERS - 20_000 < len(made) < MOST_CHARACTERS + 500
     shown = made.split("### References")[1].count("- word ")
     assert shown > 0
@@ -100,7 +100,9 @@ def test_a_large_change_still_tells_every_verdict() -> None:
         for n in range(MOST_LINES)
     )
     references = (RecordChange("work1", Fate.ADDED),)
-    made = as_markdown(Report("main", "HEAD", Changes(claims=claims, references=references)))
+    made = print_report_as_markdown(
+        ChangeReport("main", "HEAD", Changes(claims=claims, references=references))
+    )
     assert len(made) < MOST_CHARACTERS + 500
     assert made.count("the headline turns from 'Yes' to 'No'") == MOST_LINES
     assert "  - and " in made
@@ -110,8 +112,8 @@ def test_a_large_change_still_tells_every_verdict() -> None:
 def test_card_text_in_markdown_pings_nobody(site: Site) -> None:
     """Statement, finding and branch names are quoted and do nothing."""
     site.change(CLAIM, "Tea warms cold people.", "Ask @octocat | <b>#1</b> ![x](//e.example)")
-    changes = compare(EMPTY, state(site))
-    made = as_markdown(Report("`x`<img>", "@everyone", changes))
+    changes = compare_states(EMPTY, state(site))
+    made = print_report_as_markdown(ChangeReport("`x`<img>", "@everyone", changes))
     for sign in ("@", "<", "![", "`", "|"):
         assert sign not in made
     assert "octocat" in made
@@ -124,6 +126,6 @@ def test_details_of_one_claim_are_limited(site: Site) -> None:
     ]
     more = "".join(finding.replace("hail2012-cheeks", f"cheeks-{n}") for n in range(20))
     site.change(CLAIM, "searches:\n", more + "searches:\n")
-    changes = compare(EMPTY, state(site))
-    made = as_markdown(Report("a", "b", changes))
+    changes = compare_states(EMPTY, state(site))
+    made = print_report_as_markdown(ChangeReport("a", "b", changes))
     assert f"  - and {22 - MOST_DETAILS} more" in made

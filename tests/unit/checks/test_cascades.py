@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.cards import (
+from tests.unit.small_site import (
     CLAIM,
     DESIGNS,
     FACETS,

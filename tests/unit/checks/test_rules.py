@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from tests.unit.cards import (
+from tests.unit.small_site import (
     CLAIM,
     DESIGNS,
     FACETS,
@@ -25,8 +25,8 @@ from tests.unit.cards import (
     places,
 )
 
-from claimcards.checks.codes import CODES
-from claimcards.diagnostics import Severity
+from claimcards.checks.codes import RULE_CODES
+from claimcards.text.diagnostics import Severity
 
 
 @dataclass(frozen=True)
@@ -658,7 +658,7 @@ def test_a_mistake_is_said_once_at_its_place(site: Site, case: Case) -> None:
     assert case.says in str(found[0])
 
 
-@pytest.mark.parametrize("code", [code.code for code in CODES])
+@pytest.mark.parametrize("code", [code.code for code in RULE_CODES])
 def test_every_code_is_exercised(code: str) -> None:
     """No rule without a card that breaks it."""
     assert code in {case.code for case in CASES} | MISSING_FILE

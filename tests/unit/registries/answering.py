@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
-from claimcards.registries.patience import Patience
+from claimcards.registries.asking import Patience
 
 JSON = "application/json;charset=UTF-8"
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

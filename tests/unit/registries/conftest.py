@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.unit.cards import Site
 from tests.unit.conftest import Run
 from tests.unit.registries.answering import NOW, Answering, Time, serve
+from tests.unit.small_site import Site
 
 from claimcards.registries import opening
-from claimcards.registries.asking import Asker, Registry
-from claimcards.registries.cache import Cache
+from claimcards.registries.asking import Cache, Registry, RegistryAsker
 from claimcards.registries.clinicaltrials import ClinicalTrials
 from claimcards.registries.crossref import Crossref
 from claimcards.registries.europepmc import EuropePmc
-from claimcards.registries.lookup import Registries
 from claimcards.registries.ncbi import PubMed
+from claimcards.registries.opening import Registries
 from claimcards.registries.wire import Wire
 
 
@@ -39,14 +38,14 @@ def time() -> Time:
 
 
 @pytest.fixture
-def asker(time: Time, tmp_path: Path) -> Asker:
+def asker(time: Time, tmp_path: Path) -> RegistryAsker:
     """What all clients ask with."""
     wire = Wire("claimcards/test (mailto:a@b.example)", time.clock, 20.0, 20.0)
-    return Asker(wire, time.patience(), Cache(tmp_path / "kept", NOW.date(), 7))
+    return RegistryAsker(wire, time.patience(), Cache(tmp_path / "kept", NOW.date(), 7))
 
 
 @pytest.fixture
-def registries(server: Answering, asker: Asker) -> Registries:
+def registries(server: Answering, asker: RegistryAsker) -> Registries:
     """All clients, each with a path of its own on the server."""
 
     def at(name: str, path: str) -> Registry:
@@ -79,5 +78,5 @@ def run(
     ):
         monkeypatch.setenv(f"CLAIMCARDS_{variable}", f"{server.base}/{path}")
     monkeypatch.setenv("CLAIMCARDS_CACHE", str(tmp_path / "kept"))
-    monkeypatch.setattr(opening, "_patience", time.patience)
+    monkeypatch.setattr(opening, "_make_patience", time.patience)
     return run

@@ -12,13 +12,11 @@ import pytest
 from tests.unit.registries.answering import NOW, Answering, Reply, Time, as_json
 from tests.unit.registries.recorded import crossref
 
-from claimcards.reading.files import UseError
 from claimcards.registries import wire
-from claimcards.registries.asking import Asker, Registry
-from claimcards.registries.cache import Cache
-from claimcards.registries.lookup import Registries
-from claimcards.registries.opening import Opening, open_registries
-from claimcards.works.work import Found, NotFound, Unknown
+from claimcards.registries.asking import Cache, Registry, RegistryAsker
+from claimcards.registries.opening import Opening, Registries, open_registries
+from claimcards.registries.work import FoundAnswer, NotFoundAnswer, UnknownAnswer
+from claimcards.text.files import UseError
 
 DOI = "10.5555/tides"
 PATH = "/cr/works/10.5555%2Ftides"
@@ -28,7 +26,7 @@ RIGHT = as_json(crossref())
 def test_a_right_answer_is_found(server: Answering, registries: Registries) -> None:
     """One request, that names the program and whom to write to."""
     server.on(PATH, RIGHT)
-    assert isinstance(registries.crossref.work(DOI), Found)
+    assert isinstance(registries.crossref.work(DOI), FoundAnswer)
     assert server.asked == [(PATH, {"mailto": "a@b.example"})]
     assert server.headers[0]["User-Agent"] == "claimcards/test (mailto:a@b.example)"
 
@@ -37,7 +35,7 @@ def test_a_doi_that_the_registry_does_not_have_is_not_found(
     server: Answering, registries: Registries
 ) -> None:
     """404 in its own words."""
-    assert registries.crossref.work("10.5555/none") == NotFound("Crossref")
+    assert registries.crossref.work("10.5555/none") == NotFoundAnswer("Crossref")
     assert len(server.asked) == 1
 
 
@@ -84,13 +82,13 @@ def test_no_misbehaviour_passes_for_an_answer(
     """Neither found nor not found, with a reason in one line; and it is not kept."""
     server.on(PATH, reply)
     answer = registries.crossref.work(DOI)
-    assert isinstance(answer, Unknown)
+    assert isinstance(answer, UnknownAnswer)
     assert answer.registry == "Crossref"
     assert answer.why.isprintable()
     assert 5 < len(answer.why) < 200
     server.on(PATH, RIGHT)
     if reply.status != 200 or not reply.body.startswith(b'{"status": "ok"'):
-        assert isinstance(registries.crossref.work(DOI), Found), "it was kept"
+        assert isinstance(registries.crossref.work(DOI), FoundAnswer), "it was kept"
 
 
 def test_a_huge_answer_is_not_read_to_its_end(
@@ -102,7 +100,7 @@ def test_a_huge_answer_is_not_read_to_its_end(
     for reply in (Reply(b" " * 100_000), Reply(packed, headers={"Content-Encoding": "gzip"})):
         server.on(PATH, reply)
         answer = registries.crossref.work(DOI)
-        assert answer == Unknown("Crossref", "its answer is larger than 50,000 bytes")
+        assert answer == UnknownAnswer("Crossref", "its answer is larger than 50,000 bytes")
     assert len(server.asked) == 2
 
 
@@ -111,10 +109,10 @@ def test_a_body_shorter_than_announced_is_asked_for_again(
 ) -> None:
     """A truncated list of notices could be valid JSON; its length gives it away."""
     server.on(PATH, Reply(RIGHT.body, length=len(RIGHT.body) + 10), RIGHT)
-    assert isinstance(registries.crossref.work(DOI), Found)
+    assert isinstance(registries.crossref.work(DOI), FoundAnswer)
     server.on("/cr/works/10.5555%2Fb", Reply(b"{}", length=9_999))
     answer = registries.crossref.work("10.5555/b")
-    assert answer == Unknown("Crossref", "its answer broke off (asked 4 times)")
+    assert answer == UnknownAnswer("Crossref", "its answer broke off (asked 4 times)")
 
 
 def test_too_often_is_answered_with_patience(
@@ -123,7 +121,7 @@ def test_too_often_is_answered_with_patience(
     """Without Retry-After the wait doubles; chance keeps it between half and one and a half."""
     busy = Reply(b"{}", 429)
     server.on(PATH, busy, busy, busy, RIGHT)
-    assert isinstance(registries.crossref.work(DOI), Found)
+    assert isinstance(registries.crossref.work(DOI), FoundAnswer)
     assert time.slept == [1.0, 2.0, 4.0]
 
 
@@ -145,7 +143,7 @@ def test_a_registry_says_how_long_to_wait(
 ) -> None:
     """In seconds or as a date; nonsense is no reason to hurry."""
     server.on(PATH, Reply(b"{}", 429, headers={"Retry-After": after}), RIGHT)
-    assert isinstance(registries.crossref.work(DOI), Found)
+    assert isinstance(registries.crossref.work(DOI), FoundAnswer)
     assert time.slept == [seconds]
 
 
@@ -155,7 +153,9 @@ def test_a_wait_of_an_hour_is_not_sat_out(
     """It is unknown now; another run may know."""
     server.on(PATH, Reply(b"{}", 429, headers={"Retry-After": "3600"}), RIGHT)
     answer = registries.crossref.work(DOI)
-    assert answer == Unknown("Crossref", "it is asked too often, and asks to wait 3600 seconds")
+    assert answer == UnknownAnswer(
+        "Crossref", "it is asked too often, and asks to wait 3600 seconds"
+    )
     assert time.slept == []
 
 
@@ -164,7 +164,7 @@ def test_a_fault_that_passes_is_sat_out(
 ) -> None:
     """500, then 200."""
     server.on(PATH, Reply(b"oops", 500, "text/html"), RIGHT)
-    assert isinstance(registries.crossref.work(DOI), Found)
+    assert isinstance(registries.crossref.work(DOI), FoundAnswer)
     assert time.slept == [1.0]
 
 
@@ -172,50 +172,54 @@ def test_a_fault_that_stays_is_unknown(server: Answering, registries: Registries
     """Asked four times, not for ever."""
     server.on(PATH, Reply(b"oops", 503))
     answer = registries.crossref.work(DOI)
-    assert answer == Unknown("Crossref", "it has a fault of its own (503) (asked 4 times)")
+    assert answer == UnknownAnswer("Crossref", "it has a fault of its own (503) (asked 4 times)")
     assert len(server.asked) == 4
 
 
-def test_silence_is_unknown(server: Answering, asker: Asker, registries: Registries) -> None:
+def test_silence_is_unknown(
+    server: Answering, asker: RegistryAsker, registries: Registries
+) -> None:
     """A server that takes the request and says nothing."""
     asker.wire.read_seconds = 0.1
     server.on(PATH, Reply(how="silent"))
     answer = registries.crossref.work(DOI)
-    assert answer == Unknown("Crossref", "it took too long to answer (asked 4 times)")
+    assert answer == UnknownAnswer("Crossref", "it took too long to answer (asked 4 times)")
 
 
 def test_an_answer_that_drips_is_given_up(
-    server: Answering, asker: Asker, registries: Registries
+    server: Answering, asker: RegistryAsker, registries: Registries
 ) -> None:
     """Each piece comes in time, the whole never does."""
     ticks = iter(range(0, 100_000, 40))
     asker.wire.clock = lambda: float(next(ticks))
     server.on(PATH, Reply(b" " * 200_000))
     answer = registries.crossref.work(DOI)
-    assert answer == Unknown("Crossref", "it took too long to answer (asked 4 times)")
+    assert answer == UnknownAnswer("Crossref", "it took too long to answer (asked 4 times)")
 
 
 def test_a_reset_connection_is_unknown(server: Answering, registries: Registries) -> None:
     """The other side hangs up."""
     server.on(PATH, Reply(how="reset"))
     answer = registries.crossref.work(DOI)
-    assert isinstance(answer, Unknown)
+    assert isinstance(answer, UnknownAnswer)
     assert answer.why == "no connection, or it was broken off (asked 4 times)"
 
 
-def test_a_refused_connection_is_unknown(asker: Asker) -> None:
+def test_a_refused_connection_is_unknown(asker: RegistryAsker) -> None:
     """Nobody listens there."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     answer = asker.json(Registry("Crossref", f"http://127.0.0.1:{port}", 0.5), "x", {})
-    assert answer == Unknown("Crossref", "no connection, or it was broken off (asked 4 times)")
+    assert answer == UnknownAnswer(
+        "Crossref", "no connection, or it was broken off (asked 4 times)"
+    )
 
 
 def test_a_circle_of_redirects_ends(server: Answering, registries: Registries) -> None:
     """After a few it is left."""
     server.on(PATH, Reply(b"", 302, headers={"Location": PATH}))
     answer = registries.crossref.work(DOI)
-    assert answer == Unknown("Crossref", "it sends requests on in a circle")
+    assert answer == UnknownAnswer("Crossref", "it sends requests on in a circle")
     assert len(server.asked) == wire.MAX_REDIRECTS + 1
 
 
@@ -223,7 +227,7 @@ def test_a_redirect_on_the_same_host_is_followed(server: Answering, registries: 
     """As ClinicalTrials.gov does for numbers that were joined."""
     server.on(PATH, Reply(b"", 301, headers={"Location": "/elsewhere"}))
     server.on("/elsewhere", RIGHT)
-    assert isinstance(registries.crossref.work(DOI), Found)
+    assert isinstance(registries.crossref.work(DOI), FoundAnswer)
 
 
 def test_requests_to_a_host_are_spaced(
@@ -253,14 +257,16 @@ def test_an_answer_is_kept_for_some_days(
 
 
 @pytest.mark.parametrize("days", [0, 7])
-def test_what_is_kept_grows_old(days: int, server: Answering, asker: Asker, tmp_path: Path) -> None:
+def test_what_is_kept_grows_old(
+    days: int, server: Answering, asker: RegistryAsker, tmp_path: Path
+) -> None:
     """A week later, or with --fresh at once, it is asked anew."""
     registry = Registry("Crossref", f"{server.base}/cr", 0.5)
     server.on(PATH, RIGHT)
     path = "works/10.5555%2Ftides"
     asker.json(registry, path, {})
     later = NOW.date().replace(day=28) if days else NOW.date()
-    old = Asker(asker.wire, asker.patience, Cache(tmp_path / "kept", later, days))
+    old = RegistryAsker(asker.wire, asker.patience, Cache(tmp_path / "kept", later, days))
     old.json(registry, path, {})
     assert len(server.asked) == 2
 
@@ -274,16 +280,16 @@ def test_a_spoilt_entry_is_asked_anew(
     registries.crossref.work(DOI)
     (entry,) = (tmp_path / "kept").rglob("*.json")
     entry.write_text(text, encoding="utf-8")
-    assert isinstance(registries.crossref.work(DOI), Found)
+    assert isinstance(registries.crossref.work(DOI), FoundAnswer)
     assert len(server.asked) == 2
 
 
 def test_a_folder_that_cannot_be_written_is_said(
-    server: Answering, asker: Asker, tmp_path: Path
+    server: Answering, asker: RegistryAsker, tmp_path: Path
 ) -> None:
     """One line, and how to choose another."""
     (tmp_path / "file").write_text("", encoding="utf-8")
-    asker = Asker(asker.wire, asker.patience, Cache(tmp_path / "file", NOW.date(), 7))
+    asker = RegistryAsker(asker.wire, asker.patience, Cache(tmp_path / "file", NOW.date(), 7))
     server.on(PATH, RIGHT)
     with pytest.raises(UseError, match="name another folder with --cache"):
         asker.json(Registry("Crossref", f"{server.base}/cr", 0.5), "works/10.5555%2Ftides", {})
@@ -300,7 +306,7 @@ def test_the_environment_names_addresses_and_contact(
     }
     server.on(PATH, RIGHT)
     answer = open_registries(Opening(), env, time.patience()).crossref.work(DOI)
-    assert isinstance(answer, Found)
+    assert isinstance(answer, FoundAnswer)
     assert server.asked[0][1] == {"mailto": "ada@uni.example"}
     assert server.headers[0]["User-Agent"].endswith("(mailto:ada@uni.example)")
     assert list((tmp_path / "here").rglob("*.json"))
@@ -352,4 +358,4 @@ def test_every_client_calls_it_unknown(
 ) -> None:
     """The same for all, whatever they ask for."""
     server.choose = lambda _path, _params: reply
-    assert isinstance(ask(registries), Unknown)
+    assert isinstance(ask(registries), UnknownAnswer)

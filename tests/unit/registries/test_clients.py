@@ -21,30 +21,37 @@ from tests.unit.registries.recorded import (
     update,
 )
 
-from claimcards.model.reference import Name
-from claimcards.model.words import Standing
+from claimcards.cards.words import Standing
+from claimcards.references.reference import Name
 from claimcards.registries import clinicaltrials, ncbi
 from claimcards.registries import crossref as crossref_client
-from claimcards.registries.lookup import Looked, Registries
-from claimcards.works.standing import recorded
-from claimcards.works.work import Found, NotFound, Told, Trial, Unknown, Work
+from claimcards.registries.opening import LookedUp, Registries
+from claimcards.registries.standing import judge_notices
+from claimcards.registries.work import (
+    FoundAnswer,
+    NotFoundAnswer,
+    RegistryWork,
+    ToldValue,
+    TrialFacts,
+    UnknownAnswer,
+)
 
 HOSTILE = (
     "A \\textbf{title} {with} $x^2$\n<script>alert(1)</script>\x00\x1b[31m \u202eevil\u2066 % # & ~"
 )
 
 
-def work(answer: object) -> Work:
+def work(answer: object) -> RegistryWork:
     """The work that was found."""
-    assert isinstance(answer, Found)
+    assert isinstance(answer, FoundAnswer)
     found = answer.value
-    return found.work if isinstance(found, Looked) else found
+    return found.work if isinstance(found, LookedUp) else found
 
 
 def test_crossref_gives_a_work_with_its_source() -> None:
     """Each part says who gave it; markup is gone, '<' that is none stays."""
-    found = crossref_client.read(crossref(), "10.5555/TIDES")
-    assert found.title == Told(
+    found = crossref_client.read_crossref_answer(crossref(), "10.5555/TIDES")
+    assert found.title == ToldValue(
         "Vesicles of invented cells mend invented lungs in p<0.05 of mice", "Crossref"
     )
     assert found.authors is not None
@@ -53,19 +60,22 @@ def test_crossref_gives_a_work_with_its_source() -> None:
         Name(family="van der Winter", given="Bo M."),
         Name(literal="The Invented Group"),
     )
-    assert (found.kind, found.year) == (Told("article", "Crossref"), Told(2024, "Crossref"))
-    assert found.registrations == Told(("NCT01234567",), "Crossref")
-    assert found.notices == Told((), "Crossref")
+    assert (found.kind, found.year) == (
+        ToldValue("article", "Crossref"),
+        ToldValue(2024, "Crossref"),
+    )
+    assert found.registrations == ToldValue(("NCT01234567",), "Crossref")
+    assert found.notices == ToldValue((), "Crossref")
     assert found.pmid is None
 
 
 def test_crossref_knows_the_retraction_of_2024() -> None:
     """The gravest of four notices counts; both who recorded it are named; the mark is gone."""
-    found = crossref_client.read(retracted(), RETRACTED)
+    found = crossref_client.read_crossref_answer(retracted(), RETRACTED)
     assert found.title is not None
     assert found.title.value == ("Pluripotency of mesenchymal stem cells derived from adult marrow")
     assert found.notices is not None
-    verdict = recorded(found.notices.value)
+    verdict = judge_notices(found.notices.value)
     assert (verdict.standing, verdict.on) == (Standing.RETRACTED, date(2024, 6, 17))
     assert verdict.because == f"Crossref and Retraction Watch record a retraction (doi {NOTICE})."
 
@@ -91,7 +101,7 @@ def test_crossref_knows_the_retraction_of_2024() -> None:
 def test_each_kind_of_notice_has_its_standing(kind: str, standing: Standing | None) -> None:
     """The words of Crossref, however written; an unknown one changes nothing, and is kept."""
     message = crossref(**{"updated-by": [update("10.5555/n", kind, (2025, 1, 2))]})
-    found = crossref_client.read(message, "10.5555/tides").notices
+    found = crossref_client.read_crossref_answer(message, "10.5555/tides").notices
     assert found is not None
     assert [notice.standing for notice in found.value] == [standing]
 
@@ -102,7 +112,7 @@ def test_a_work_updated_in_place_and_one_that_is_a_notice_are_told_apart() -> No
         update("10.5555/TIDES", "correction", (2025, 1, 2)),
         update("10.5555/other", "retraction", (2025, 1, 3)),
     ]
-    found = crossref_client.read(crossref(**{"update-to": about}), "10.5555/tides")
+    found = crossref_client.read_crossref_answer(crossref(**{"update-to": about}), "10.5555/tides")
     assert found.notices is not None
     assert [n.kind for n in found.notices.value] == ["correction"]
     assert found.updates is not None
@@ -115,14 +125,16 @@ def test_a_work_updated_in_place_and_one_that_is_a_notice_are_told_apart() -> No
 def test_a_day_that_is_not_given_is_not_invented(parts: Any) -> None:
     """A year alone is no day."""
     item = {**update("10.5555/n", "retraction", (1, 1, 1)), "updated": {"date-parts": parts}}
-    found = crossref_client.read(crossref(**{"updated-by": [item]}), "10.5555/tides").notices
+    found = crossref_client.read_crossref_answer(
+        crossref(**{"updated-by": [item]}), "10.5555/tides"
+    ).notices
     assert found is not None
     assert found.value[0].on is None
 
 
 def test_hostile_text_is_plain_words() -> None:
     """Tags, control and invisible signs are gone; LaTeX stays text, for whoever writes it."""
-    found = crossref_client.read(crossref(title=[HOSTILE]), "10.5555/tides")
+    found = crossref_client.read_crossref_answer(crossref(title=[HOSTILE]), "10.5555/tides")
     assert found.title is not None
     assert found.title.value == (
         "A \\textbf{title} {with} $x^2$ <script>alert(1)</script>[31m evil % # & ~"
@@ -143,33 +155,35 @@ def test_parts_that_do_not_fit_are_left_out() -> None:
         "type": None,
         "publisher": {"a": []},
     }
-    found = crossref_client.read(crossref(**odd), "10.5555/tides")
-    assert found.authors == Told((Name(literal="Ada"), Name(family="Frost")), "Crossref")
+    found = crossref_client.read_crossref_answer(crossref(**odd), "10.5555/tides")
+    assert found.authors == ToldValue((Name(literal="Ada"), Name(family="Frost")), "Crossref")
     assert (found.volume, found.issue, found.pages, found.year) == (None, None, None, None)
-    assert (found.kind, found.registrations) == (Told("misc", "Crossref"), None)
+    assert (found.kind, found.registrations) == (ToldValue("misc", "Crossref"), None)
 
 
 def test_pubmed_gives_a_work() -> None:
     """Names with initials, groups whole, the numbers under which others know it."""
-    found = ncbi.read(pubmed(), "38000001")
+    found = ncbi.read_pubmed_answer(pubmed(), "38000001")
     assert found is not None
-    assert found.title == Told("Vesicles of invented cells mend invented lungs", "PubMed")
+    assert found.title == ToldValue("Vesicles of invented cells mend invented lungs", "PubMed")
     assert found.authors is not None
     assert found.authors.value == (
         Name(family="Frost", given="A."),
         Name(family="van der Winter", given="B. M.", suffix="Jr"),
         Name(literal="The Invented Group"),
     )
-    assert found.doi == Told("10.5555/tides", "PubMed")
-    assert found.pmcid == Told("PMC9000001", "PubMed")
+    assert found.doi == ToldValue("10.5555/tides", "PubMed")
+    assert found.pmcid == ToldValue("PMC9000001", "PubMed")
 
 
 def test_pubmed_marks_a_retracted_work() -> None:
     """By its type of publication."""
-    found = ncbi.read(pubmed(pubtype=["Journal Article", "Retracted Publication"]), "38000001")
+    found = ncbi.read_pubmed_answer(
+        pubmed(pubtype=["Journal Article", "Retracted Publication"]), "38000001"
+    )
     assert found is not None
     assert found.notices is not None
-    assert recorded(found.notices.value).standing is Standing.RETRACTED
+    assert judge_notices(found.notices.value).standing is Standing.RETRACTED
 
 
 def test_a_number_that_pubmed_does_not_have_is_not_found(
@@ -177,7 +191,7 @@ def test_a_number_that_pubmed_does_not_have_is_not_found(
 ) -> None:
     """It says so under status 200."""
     server.on("/ncbi/esummary.fcgi", as_json(no_such_pmid("99")))
-    assert registries.pubmed.work("99") == NotFound("PubMed")
+    assert registries.pubmed.work("99") == NotFoundAnswer("PubMed")
 
 
 @pytest.mark.parametrize(
@@ -197,15 +211,15 @@ def test_an_error_of_pubmed_is_unknown(
 ) -> None:
     """Also where it comes under status 200; and it is not kept."""
     server.on("/ncbi/esummary.fcgi", as_json(answer))
-    assert isinstance(registries.pubmed.work("38000001"), Unknown)
+    assert isinstance(registries.pubmed.work("38000001"), UnknownAnswer)
 
 
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        (pmids("38000001"), Found("38000001")),
-        (pmids(), NotFound("PubMed")),
-        (pmids("1", "2"), NotFound("PubMed")),
+        (pmids("38000001"), FoundAnswer("38000001")),
+        (pmids(), NotFoundAnswer("PubMed")),
+        (pmids("1", "2"), NotFoundAnswer("PubMed")),
     ],
 )
 def test_pubmed_knows_the_number_of_a_doi(
@@ -219,12 +233,12 @@ def test_pubmed_knows_the_number_of_a_doi(
 
 def test_clinicaltrials_gives_a_trial() -> None:
     """Its record is a work by its sponsor, of the year in which it was entered."""
-    found = clinicaltrials.read(trial(), "NCT01234567")
-    assert found.title == Told("Invented Vesicles for Invented Lungs", "ClinicalTrials.gov")
-    assert found.authors == Told((Name(literal="Invented Hospital"),), "ClinicalTrials.gov")
-    assert found.year == Told(2021, "ClinicalTrials.gov")
-    assert found.trial == Told(
-        Trial("completed", True, 24, False, ("Lung Injury", "ARDS")), "ClinicalTrials.gov"
+    found = clinicaltrials.read_trial_answer(trial(), "NCT01234567")
+    assert found.title == ToldValue("Invented Vesicles for Invented Lungs", "ClinicalTrials.gov")
+    assert found.authors == ToldValue((Name(literal="Invented Hospital"),), "ClinicalTrials.gov")
+    assert found.year == ToldValue(2021, "ClinicalTrials.gov")
+    assert found.trial == ToldValue(
+        TrialFacts("completed", True, 24, False, ("Lung Injury", "ARDS")), "ClinicalTrials.gov"
     )
 
 
@@ -241,7 +255,7 @@ def test_clinicaltrials_gives_a_trial() -> None:
 )
 def test_whether_a_trial_has_ended(status: str, ended: bool | None) -> None:
     """Only where the registry knows."""
-    found = clinicaltrials.read(trial(overallStatus=status), "NCT01234567").trial
+    found = clinicaltrials.read_trial_answer(trial(overallStatus=status), "NCT01234567").trial
     assert found is not None
     assert found.value.ended is ended
 
@@ -252,14 +266,14 @@ def test_a_trial_that_does_not_exist_is_not_found(
     """404 and plain text."""
     words = b"NCT number NCT99999999 not found"
     server.on("/ct/studies/NCT99999999", Reply(words, 404, "text/plain"))
-    assert registries.trials.work("NCT99999999") == NotFound("ClinicalTrials.gov")
+    assert registries.trials.work("NCT99999999") == NotFoundAnswer("ClinicalTrials.gov")
 
 
 def test_another_trial_is_unknown(server: Answering, registries: Registries) -> None:
     """An old number leads to the trial that it was joined to: a person must look."""
     server.on("/ct/studies/NCT00009113", as_json(trial("NCT00010647")))
     answer = registries.trials.work("NCT00009113")
-    assert answer == Unknown(
+    assert answer == UnknownAnswer(
         "ClinicalTrials.gov", "asked about NCT00009113, it answered about NCT00010647"
     )
 
@@ -269,10 +283,10 @@ def test_europe_pmc_gives_the_numbers_of_a_doi(server: Answering, registries: Re
     other = hit("38000009", doi="10.5555/tides.2")
     server.on("/epmc/search", as_json(hits(other, hit(doi="10.5555/TIDES", pmcid="PMC9000001"))))
     found = work(registries.europe_pmc.identifiers("10.5555/tides"))
-    assert found.pmid == Told("38000001", "Europe PMC")
-    assert found.pmcid == Told("PMC9000001", "Europe PMC")
+    assert found.pmid == ToldValue("38000001", "Europe PMC")
+    assert found.pmcid == ToldValue("PMC9000001", "Europe PMC")
     server.on("/epmc/search", as_json(hits(other)))
-    assert registries.europe_pmc.identifiers("10.5555/x") == NotFound("Europe PMC")
+    assert registries.europe_pmc.identifiers("10.5555/x") == NotFoundAnswer("Europe PMC")
 
 
 def paged(pages: dict[str, dict[str, Any]]) -> Any:
@@ -289,7 +303,7 @@ def test_a_search_goes_through_all_pages(server: Answering, registries: Registri
         }
     )
     answer = registries.europe_pmc.search("x", 100)
-    assert isinstance(answer, Found)
+    assert isinstance(answer, FoundAnswer)
     assert [record.id for record in answer.value.records] == ["MED/1", "MED/2", "MED/3"]
 
 
@@ -297,7 +311,7 @@ def test_a_search_stops_at_the_most(server: Answering, registries: Registries) -
     """The count says how many more there are."""
     server.choose = lambda *_: as_json(hits(hit("1"), hit("2"), count=900, cursor="b"))
     answer = registries.europe_pmc.search("x", 2)
-    assert isinstance(answer, Found)
+    assert isinstance(answer, FoundAnswer)
     assert (answer.value.count, len(answer.value.records)) == (900, 2)
 
 
@@ -318,14 +332,14 @@ def test_half_a_list_is_unknown(second: Reply, server: Answering, registries: Re
     """It would pass for the whole."""
     first = as_json(hits(hit("1"), hit("2"), count=3, cursor="b"))
     server.choose = lambda _path, params: first if params["cursorMark"] == "*" else second
-    assert isinstance(registries.europe_pmc.search("x", 100), Unknown)
+    assert isinstance(registries.europe_pmc.search("x", 100), UnknownAnswer)
 
 
 def test_a_list_without_its_next_page_is_unknown(server: Answering, registries: Registries) -> None:
     """Nine counted, two given, and no way on."""
     server.on("/epmc/search", as_json(hits(hit("1"), hit("2"), count=9)))
     answer = registries.europe_pmc.search("x", 100)
-    assert answer == Unknown("Europe PMC", "it counts 9 records and gave 2")
+    assert answer == UnknownAnswer("Europe PMC", "it counts 9 records and gave 2")
 
 
 def test_a_doi_is_put_together_from_three(server: Answering, registries: Registries) -> None:
@@ -335,11 +349,11 @@ def test_a_doi_is_put_together_from_three(server: Answering, registries: Registr
     server.on("/ncbi/esummary.fcgi", as_json(pubmed()))
     answer = registries.by_doi("10.5555/tides")
     found = work(answer)
-    assert found.pmid == Told("38000001", "Europe PMC")
+    assert found.pmid == ToldValue("38000001", "Europe PMC")
     assert found.types is not None
     assert found.types.by == "PubMed"
-    assert found.container == Told("Journal of Invention", "Crossref")
-    assert isinstance(answer, Found)
+    assert found.container == ToldValue("Journal of Invention", "Crossref")
+    assert isinstance(answer, FoundAnswer)
     assert answer.value.unknown == ()
 
 
@@ -350,7 +364,7 @@ def test_who_could_not_be_asked_is_said(server: Answering, registries: Registrie
     server.on("/ncbi/esearch.fcgi", as_json(pmids("38000001")))
     server.on("/ncbi/esummary.fcgi", Reply(b"<html>", 200, "text/html"))
     answer = registries.by_doi("10.5555/tides")
-    assert isinstance(answer, Found)
+    assert isinstance(answer, FoundAnswer)
     assert [unknown.registry for unknown in answer.value.unknown] == ["Europe PMC", "PubMed"]
 
 
@@ -364,9 +378,9 @@ def test_a_number_with_another_doi_is_not_mixed_in(
     server.on("/ncbi/esummary.fcgi", as_json(pubmed(articleids=ids)))
     answer = registries.by_doi("10.5555/tides")
     assert work(answer).types is None
-    assert isinstance(answer, Found)
+    assert isinstance(answer, FoundAnswer)
     assert answer.value.unknown == (
-        Unknown("PubMed", "its record has another DOI (10.5555/another)"),
+        UnknownAnswer("PubMed", "its record has another DOI (10.5555/another)"),
     )
 
 
@@ -377,5 +391,5 @@ def test_a_pmid_leads_to_crossref(server: Answering, registries: Registries) -> 
     found = work(registries.by_pmid("38000001"))
     assert found.authors is not None
     assert found.authors.value[0] == Name(family="Frøst", given="Ada")
-    assert found.pmcid == Told("PMC9000001", "PubMed")
-    assert found.notices == Told((), "Crossref and PubMed")
+    assert found.pmcid == ToldValue("PMC9000001", "PubMed")
+    assert found.notices == ToldValue((), "Crossref and PubMed")

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from tests.unit.registries.answering import Time
 
-from claimcards.registries import patience
-from claimcards.registries.asking import Asker, Registry
+from claimcards.registries import asking
+from claimcards.registries.asking import Registry, RegistryAsker
 from claimcards.registries.wire import NoReplyError, Reply
-from claimcards.works.work import Found, Unknown
+from claimcards.registries.work import FoundAnswer, UnknownAnswer
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 BODY = json.dumps({"status": "ok", "message": {}}).encode()
@@ -201,28 +201,30 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_who_breaks_the_rules_gives_no_answer(case: str, raw: Raw, asker: Asker) -> None:
+def test_who_breaks_the_rules_gives_no_answer(case: str, raw: Raw, asker: RegistryAsker) -> None:
     """One line says what was wrong; nothing is kept."""
     say, why = CASES[case]
     asker.wire.whole_seconds = 0.2 if why == SLOW else 20.0
     raw.answers(say)
     answer = asker.json(Registry("Crossref", raw.base, 0.5), "works/x", {})
-    assert answer == Unknown("Crossref", why)
+    assert answer == UnknownAnswer("Crossref", why)
     assert asker.cache is not None
     assert not [*asker.cache.folder.rglob("*.json")]
 
 
-def test_headers_that_lie_about_limits_change_nothing(raw: Raw, asker: Asker, time: Time) -> None:
+def test_headers_that_lie_about_limits_change_nothing(
+    raw: Raw, asker: RegistryAsker, time: Time
+) -> None:
     """Our own spacing stands, whatever they promise or threaten."""
     lies = b"X-Rate-Limit-Limit: lies\r\nX-Rate-Limit-Interval: 99999999s\r\n\r\n"
     raw.answers(once(HEAD, lies, BODY))
     answer = asker.json(Registry("Crossref", raw.base, 0.5), "works/x", {})
-    assert isinstance(answer, Found)
+    assert isinstance(answer, FoundAnswer)
     assert time.slept == []
 
 
 def test_a_name_that_leads_nowhere_is_unknown(
-    asker: Asker, monkeypatch: pytest.MonkeyPatch
+    asker: RegistryAsker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No such name, or none for the kind of address that this machine has."""
 
@@ -231,7 +233,7 @@ def test_a_name_that_leads_nowhere_is_unknown(
 
     monkeypatch.setattr(socket, "getaddrinfo", nobody)
     answer = asker.json(Registry("Crossref", "http://nobody.invalid", 0.5), "works/x", {})
-    assert answer == Unknown("Crossref", BROKEN)
+    assert answer == UnknownAnswer("Crossref", BROKEN)
 
 
 def test_a_host_that_keeps_failing_is_left_alone(time: Time) -> None:
@@ -245,16 +247,16 @@ def test_a_host_that_keeps_failing_is_left_alone(time: Time) -> None:
     def fine() -> Reply:
         return Reply(200, {}, b"")
 
-    asking = time.patience()
-    for _ in range(patience.MOST_FAILURES - 1):
+    patient = time.patience()
+    for _ in range(asking.MOST_FAILURES - 1):
         with pytest.raises(NoReplyError):
-            asking.ask("a.example", 0.5, silent)
-    assert asking.ask("a.example", 0.5, fine).status == 200
-    for _ in range(patience.MOST_FAILURES):
+            patient.ask("a.example", 0.5, silent)
+    assert patient.ask("a.example", 0.5, fine).status == 200
+    for _ in range(asking.MOST_FAILURES):
         with pytest.raises(NoReplyError, match="asked 4 times"):
-            asking.ask("a.example", 0.5, silent)
+            patient.ask("a.example", 0.5, silent)
     before = len(asked)
     with pytest.raises(NoReplyError, match="not asked any more, as 3 questions in a row"):
-        asking.ask("a.example", 0.5, fine)
+        patient.ask("a.example", 0.5, fine)
     assert len(asked) == before
-    assert asking.ask("b.example", 0.5, fine).status == 200, "others are asked"
+    assert patient.ask("b.example", 0.5, fine).status == 200, "others are asked"

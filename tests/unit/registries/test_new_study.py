@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.cards import CLAIM, WORKS, Site
 from tests.unit.conftest import Run
 from tests.unit.registries.answering import Answering, Reply, as_json
 from tests.unit.registries.recorded import (
@@ -16,6 +15,7 @@ from tests.unit.registries.recorded import (
     retracted,
     trial,
 )
+from tests.unit.small_site import CLAIM, WORKS, Site
 
 TIDES = "/cr/works/10.5555%2Ftides"
 

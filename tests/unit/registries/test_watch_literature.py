@@ -7,14 +7,19 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.unit.cards import CLAIM, WORKS, Site
 from tests.unit.conftest import Run
 from tests.unit.registries.answering import Answering, Reply, as_json
 from tests.unit.registries.recorded import hit, hits
+from tests.unit.small_site import CLAIM, WORKS, Site
 
-from claimcards.reading.files import UseError
-from claimcards.watch.literature import default_query
-from claimcards.watch.state import Seen, State, read_state, state_text
+from claimcards.desk.watch_literature import (
+    SeenRecords,
+    WatchState,
+    read_state,
+    write_default_query,
+    write_state,
+)
+from claimcards.text.files import UseError
 
 AT = "/epmc/search"
 WORDS = ("watch", "literature", "--state", "seen.json")
@@ -64,7 +69,9 @@ def test_a_record_is_shown_once(server: Answering, run: Run, site: Site) -> None
     code, out, _ = run(*WORDS, "--until", "2026-11-03")
     assert (code, out.startswith("0 new records")) == (0, True)
     state = read_state((site.root / "seen.json").read_text(encoding="utf-8"))
-    assert state.claims["tea-warms"] == Seen(date(2026, 11, 3), frozenset({"MED/1", "MED/2"}))
+    assert state.claims["tea-warms"] == SeenRecords(
+        date(2026, 11, 3), frozenset({"MED/1", "MED/2"})
+    )
 
 
 def test_works_that_are_here_are_left_out(server: Answering, site: Site, run: Run) -> None:
@@ -122,7 +129,7 @@ def test_a_claim_without_a_query_gets_one_of_its_words(
 def test_a_query_made_of_words_holds_words_only(statement: str, site: Site) -> None:
     """Nothing in a card can turn into the syntax of a query."""
     claim = site.inspect().corpus.claims["tea-warms"].record
-    query = default_query(claim.model_copy(update={"statement": statement, "synonyms": ()}))
+    query = write_default_query(claim.model_copy(update={"statement": statement, "synonyms": ()}))
     inside = query.removeprefix("TITLE_ABS:")
     bare = inside.replace("(", "").replace(")", "").replace('"', "")
     assert all(part.replace("-", "").isalnum() for part in bare.split())
@@ -134,7 +141,7 @@ def test_a_query_that_is_too_wide_says_so(
     server: Answering, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was not fetched is counted."""
-    monkeypatch.setattr("claimcards.commands.watch_literature.MOST", 2)
+    monkeypatch.setattr("claimcards.cli.watch.MOST", 2)
     server.on(AT, as_json(hits(hit("1"), hit("2"), count=900, cursor="b")))
     code, out, _ = run(*WORDS, *DAYS)
     assert code == 1
@@ -198,12 +205,19 @@ def test_a_spoilt_state_is_refused(text: str, server: Answering, site: Site, run
 def test_the_same_state_is_the_same_bytes() -> None:
     """Whatever the order; and it is read back."""
     ids = ["MED/2", "MED/1"]
-    one = State({"b": Seen(date(2026, 1, 2), frozenset(ids)), "a": Seen(date(2026, 1, 2))})
-    two = State({"a": Seen(date(2026, 1, 2)), "b": Seen(date(2026, 1, 2), frozenset(ids[::-1]))})
-    assert state_text(one) == state_text(two)
-    assert read_state(state_text(one)) == two
+    one = WatchState(
+        {"b": SeenRecords(date(2026, 1, 2), frozenset(ids)), "a": SeenRecords(date(2026, 1, 2))}
+    )
+    two = WatchState(
+        {
+            "a": SeenRecords(date(2026, 1, 2)),
+            "b": SeenRecords(date(2026, 1, 2), frozenset(ids[::-1])),
+        }
+    )
+    assert write_state(one) == write_state(two)
+    assert read_state(write_state(one)) == two
     with pytest.raises(UseError):
-        read_state(state_text(one)[:-5])
+        read_state(write_state(one)[:-5])
 
 
 @pytest.mark.parametrize(

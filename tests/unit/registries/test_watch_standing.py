@@ -6,17 +6,20 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.unit.cards import FROST, HAIL, WORKS, Site
 from tests.unit.conftest import Run
 from tests.unit.registries.answering import Answering, Reply, as_json
 from tests.unit.registries.recorded import NOTICE, RETRACTED, crossref, retracted, update
+from tests.unit.small_site import FROST, HAIL, WORKS, Site
 
-from claimcards.diagnostics import has_errors
-from claimcards.model.words import Standing
-from claimcards.site import inspect
-from claimcards.watch.standing import Remark, Report
-from claimcards.watch.standing_report import as_markdown
-from claimcards.works.work import Unknown
+from claimcards.build import inspect_content
+from claimcards.cards.words import Standing
+from claimcards.desk.watch_standing import (
+    StandingRemark,
+    StandingReport,
+    report_standings_as_markdown,
+)
+from claimcards.registries.work import UnknownAnswer
+from claimcards.text.diagnostics import has_errors
 
 FROST_AT, HAIL_AT = "/cr/works/10.5555%2Ffrost", "/cr/works/10.5555%2Fhail"
 TITLES = {
@@ -96,7 +99,7 @@ def test_the_retracted_work_of_2002_is_found(server: Answering, site: Site, run:
     card = (site.root / "content" / FROST).read_text(encoding="utf-8")
     assert "standing:\n  status: retracted\n  on: 2024-06-17\n" in card
     assert run("watch", "standing", "--retraction-watch", "rw.csv")[0] == 0
-    now = inspect(site.root, site.root / "content")
+    now = inspect_content(site.root, site.root / "content")
     assert not has_errors(now.diagnostics)
     assert now.results["tea-warms"].headline != before.results["tea-warms"].headline
 
@@ -356,10 +359,10 @@ def test_hostile_titles_are_inert_in_markdown(server: Answering, run: Run) -> No
 
 def test_a_long_report_fits_a_pull_request_and_counts_what_does_not() -> None:
     """GitHub refuses a body of more than 65,536 characters; what is graver comes first."""
-    why = Unknown("Crossref", "it has a fault of its own " * 4)
+    why = UnknownAnswer("Crossref", "it has a fault of its own " * 4)
     unknown = {f"work{n}": why for n in range(900)}
-    remark = Remark("title", "lai", "content/references/lai.bib", "the DOI is another's")
-    made = as_markdown(Report(900, 0, remarks=(remark,), unknown=unknown))
+    remark = StandingRemark("title", "lai", "content/references/lai.bib", "the DOI is another's")
+    made = report_standings_as_markdown(StandingReport(900, 0, remarks=(remark,), unknown=unknown))
     assert len(made) < 61_000
     assert "the DOI is another" in made
     shown = made.count("- work")

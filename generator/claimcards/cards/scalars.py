@@ -1,0 +1,300 @@
+"""The smallest typed values: text, words, numbers that print as their source gave them.
+
+Every scalar of a card arrives as text. These types say what the text must look like,
+keep it as it was written, and tell an editor the same through JSON Schema.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+NUMBER = r"[+-]?\d+(\.\d+)?"
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+NOT_REPORTED = "not-reported"
+"""The source was read and does not say."""
+NOT_SEEN = "not-seen"
+"""The part of the source that would say was not read."""
+
+
+class Card(BaseModel):
+    """The base of every record and its parts: frozen, and no key that is not known."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True
+    )
+
+
+def _make_scalar_schema(pattern: str | None = None, **more: Any) -> WithJsonSchema:
+    """A scalar as an editor sees it: YAML may read the same characters as another type."""
+    text: dict[str, Any] = {"type": "string", "minLength": 1}
+    if pattern:
+        text["pattern"] = f"^{pattern}$"
+    kinds: list[dict[str, Any]] = [text, {"type": "number"}]
+    if not pattern:
+        kinds.append({"type": "boolean"})
+    return WithJsonSchema({"anyOf": kinds, **more})
+
+
+def _check_filled(text: str) -> str:
+    folded = " ".join(text.split()) if "\n" not in text.strip() else text.strip()
+    if not folded:
+        raise PydanticCustomError("empty", "this is empty")
+    return folded
+
+
+def _join_paragraph(text: str) -> str:
+    return " ".join(_check_filled(text).split())
+
+
+Text: TypeAlias = Annotated[str, AfterValidator(_check_filled), _make_scalar_schema()]
+"""Words for people; line breaks are kept."""
+
+Sentence: TypeAlias = Annotated[str, AfterValidator(_join_paragraph), _make_scalar_schema()]
+"""Words for people in one paragraph; line breaks are folded into spaces."""
+
+
+def _match_pattern(kind: str, pattern: str, expected: str) -> AfterValidator:
+    compiled = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if not compiled.fullmatch(text):
+            raise PydanticCustomError(kind, "expected {expected}", {"expected": expected})
+        return text
+
+    return AfterValidator(check)
+
+
+Slug: TypeAlias = Annotated[
+    str,
+    _match_pattern(
+        "slug", SLUG, "lower-case letters a-z, digits and single hyphens, as in 'efficacy-kidney'"
+    ),
+    _make_scalar_schema(SLUG),
+]
+"""An id: it becomes an address or an anchor, so it never changes."""
+
+SLUG_OR_STAR = SLUG + r"(-\*)?"
+SlugOrStar: TypeAlias = Annotated[
+    str,
+    _match_pattern(
+        "slug", SLUG_OR_STAR, "a claim id, or its beginning and a star as in 'efficacy-*'"
+    ),
+    _make_scalar_schema(SLUG_OR_STAR),
+]
+"""An id, or the beginning of several."""
+
+
+def _read_day_text(text: Any) -> Any:
+    if isinstance(text, date):
+        return text
+    if not isinstance(text, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise PydanticCustomError("day", "expected a date as year-month-day, such as 2026-11-21")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("day", "this day does not exist in the calendar") from None
+
+
+Day: TypeAlias = Annotated[
+    date,
+    BeforeValidator(_read_day_text),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+"""A calendar day, written year-month-day."""
+
+NOT_RECORDED = "not-recorded"
+
+DayOrNotRecorded: TypeAlias = Annotated[
+    date | str,
+    BeforeValidator(lambda text: text if text == NOT_RECORDED else _read_day_text(text)),
+    WithJsonSchema({"anyOf": [{"const": NOT_RECORDED}, {"type": "string", "format": "date"}]}),
+]
+"""A calendar day, or the word that says that nobody wrote it down."""
+
+_FLAGS = {"true": True, "false": False}
+
+
+def _read_flag(text: Any) -> Any:
+    if isinstance(text, bool):
+        return text
+    if text not in _FLAGS:
+        raise PydanticCustomError("flag", "expected true or false")
+    return _FLAGS[text]
+
+
+Flag: TypeAlias = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
+"""Yes or no, written true or false and no other way."""
+
+NCT = r"NCT[0-9]{8}"
+Registration: TypeAlias = Annotated[
+    str, AfterValidator(lambda text: _check_registration(text)), _make_scalar_schema()
+]
+"""A trial's number in a registry."""
+
+
+def _check_registration(text: str) -> str:
+    text = _check_filled(text)
+    if text.upper().startswith("NCT") and not re.fullmatch(NCT, text):
+        raise PydanticCustomError("nct", "expected NCT and eight digits, such as NCT04276987")
+    return text
+
+
+def _check_orcid(text: str) -> str:
+    expected = "expected an ORCID iD of four groups of four, such as 0000-0002-1825-0097"
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", text):
+        raise PydanticCustomError("orcid", expected)
+    total = 0
+    for digit in text.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    if text[-1] != ("X" if check == 10 else str(check)):
+        raise PydanticCustomError("orcid", "the last character does not fit the others")
+    return text
+
+
+Orcid: TypeAlias = Annotated[str, AfterValidator(_check_orcid), _make_scalar_schema()]
+"""A person's ORCID iD, its check digit tested."""
+
+
+LONGEST = 40
+"""Characters of a number: no source prints more, and sums of longer ones could take for ever."""
+
+
+class Number:
+    """A number as its source prints it: ``text`` for people, ``value`` (Decimal) for sums."""
+
+    __slots__ = ("text", "value")
+    pattern = NUMBER
+    expected = "a plain number such as 0.33 or -1.50 (no thousands separators, no exponent)"
+
+    text: str
+    value: Decimal
+
+    def __init__(self, text: str) -> None:
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "value", Decimal(self._digits(text)))
+
+    @staticmethod
+    def _digits(text: str) -> str:
+        return text
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a Number is frozen")
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.text == self.text
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.text))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (type(self), (self.text,))
+
+    @classmethod
+    def _read(cls, text: Any) -> Number:
+        if isinstance(text, cls):
+            return text
+        fits = isinstance(text, str) and len(text) <= LONGEST
+        if not fits or not re.fullmatch(cls.pattern, text, re.ASCII):
+            raise PydanticCustomError("number", "expected {expected}", {"expected": cls.expected})
+        return cls(text)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: Any, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._read, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "pattern": f"^{cls.pattern}$"}, {"type": "number"}]}
+
+
+class Count(Number):
+    """A whole number of people, animals, studies ..., as its source prints it."""
+
+    __slots__ = ()
+    pattern = r"\d+"
+    expected = "a whole number such as 45, digits only"
+
+
+class PValue(Number):
+    """A p value with the sign its source prints: ``0.015``, ``<0.001``, ``>0.05``."""
+
+    __slots__ = ()
+    pattern = r"(<=?|>=?|=)? ?([01](\.\d+)?|\.\d+)"
+    expected = "a p value between 0 and 1 such as 0.015 or <0.001"
+
+    @staticmethod
+    def _digits(text: str) -> str:
+        return text.lstrip("<>= ")
+
+    @classmethod
+    def _read(cls, text: Any) -> Number:
+        number = super()._read(text)
+        if not 0 <= number.value <= 1:
+            raise PydanticCustomError("number", "expected {expected}", {"expected": cls.expected})
+        return number
+
+
+class ConfidenceLevel(Number):
+    """The level of a confidence interval in percent: ``95``, ``99.5``."""
+
+    __slots__ = ()
+    expected = "a level in percent between 0 and 100, such as 95"
+
+    @classmethod
+    def _read(cls, text: Any) -> Number:
+        number = super()._read(text)
+        if not 0 < number.value < 100:
+            raise PydanticCustomError("number", "expected {expected}", {"expected": cls.expected})
+        return number
+
+
+Unknown: TypeAlias = Literal["not-reported", "not-seen"]
+"""``not-reported``: read, and it does not say. ``not-seen``: that part was not read."""
+
+
+def _read_count_or_unknown(text: Any) -> Any:
+    return text if text in (NOT_REPORTED, NOT_SEEN) else Count._read(text)
+
+
+CountOrUnknown: TypeAlias = Annotated[
+    Count | str,
+    BeforeValidator(_read_count_or_unknown),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": [NOT_REPORTED, NOT_SEEN]},
+                {"type": "string", "pattern": r"^\d+$"},
+                {"type": "integer", "minimum": 0},
+            ]
+        }
+    ),
+]
+"""A whole number, or the word that says why there is none."""

@@ -1,0 +1,216 @@
+"""A pull request's comment, and the small client of GitHub's interface that writes it."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import quote, urlencode
+from urllib.request import Request, urlopen
+
+from claimcards.text.files import UseError
+from claimcards.text.harmless import make_printable, unpack_file, write_code_block
+
+ANSWER_BYTES = 8 * 1024 * 1024
+"""The longest answer that is read, in bytes; a page of a hundred comments has far less."""
+SECONDS = 30
+"""How long one answer may take."""
+PER_PAGE = 100
+MOST_PAGES = 30
+"""Lists are followed so far; nobody comments three thousand times."""
+
+
+@dataclass(frozen=True, slots=True)
+class GitHubApi:
+    """One repository on GitHub. ``address`` is the interface's, ``repository`` owner/name."""
+
+    address: str
+    repository: str
+    token: str
+
+    def get(self, path: str, **query: str) -> Any:
+        """The JSON at a path below the repository.
+
+        :raises UseError: for every answer that is not the one asked for.
+        """
+        return _parse_json(self._bytes("GET", self._url(path, query), ANSWER_BYTES), path)
+
+    def all(self, path: str, **query: str) -> Iterator[Any]:
+        """The items of a list, page after page."""
+        for page in range(1, MOST_PAGES + 1):
+            items = self.get(path, **query, per_page=str(PER_PAGE), page=str(page))
+            if not isinstance(items, list):
+                raise UseError(f"GitHub sent no list for {path}")
+            yield from items
+            if len(items) < PER_PAGE:
+                return
+
+    def send(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
+        """Write something: POST makes it, PATCH changes it."""
+        return _parse_json(self._bytes(method, self._url(path, {}), ANSWER_BYTES, body), path)
+
+    def download(self, path: str, limit: int) -> bytes:
+        """The bytes at a path, at most ``limit`` of them.
+
+        :raises UseError: where there are more.
+        """
+        return self._bytes("GET", self._url(path, {}), limit)
+
+    def _url(self, path: str, query: Mapping[str, str]) -> str:
+        asked = f"?{urlencode(query)}" if query else ""
+        return f"{self.address.rstrip('/')}/repos/{quote(self.repository)}/{quote(path)}{asked}"
+
+    def _bytes(
+        self, method: str, url: str, limit: int, body: Mapping[str, Any] | None = None
+    ) -> bytes:
+        data = None if body is None else json.dumps(body).encode()
+        request = Request(url, data=data, method=method)
+        request.add_header("Accept", "application/vnd.github+json")
+        request.add_header("X-GitHub-Api-Version", "2022-11-28")
+        request.add_header("User-Agent", "claimcards")
+        # Not carried along when GitHub answers with the address of another host.
+        request.add_unredirected_header("Authorization", f"Bearer {self.token}")
+        what = f"{method} {url.partition('?')[0]}"
+        try:
+            with urlopen(request, timeout=SECONDS) as answer:
+                found: bytes = answer.read(limit + 1)
+        except HTTPError as error:
+            error.close()
+            raise UseError(f"GitHub answered {error.code} to {what}") from error
+        except (OSError, http.client.HTTPException) as error:
+            raise UseError(f"no answer to {what}: {type(error).__name__}") from error
+        if len(found) > limit:
+            raise UseError(f"the answer to {what} is longer than {limit} bytes")
+        return found
+
+
+def _parse_json(found: bytes, path: str) -> Any:
+    try:
+        return json.loads(found)
+    except (ValueError, RecursionError) as error:
+        raise UseError(f"GitHub sent no JSON for {path}") from error
+
+
+MARKER = "<!-- claimcards: what this change does -->"
+"""The comment's first line, by which it is found again."""
+ARTIFACT = "diff"
+FILE = "diff.txt"
+AUTHOR = "github-actions[bot]"
+"""Who writes with a workflow's own token; a comment of anybody else is never changed."""
+ARCHIVE_BYTES = 1024 * 1024
+
+_SHA = re.compile(r"[0-9a-f]{40}")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRun:
+    """A finished run of the checks, as the event that tells of it describes it.
+
+    ``owner`` and ``branch`` say where the change came from: empty when its fork is gone.
+    """
+
+    number: int
+    sha: str
+    owner: str
+    branch: str
+
+
+def read_run(event: Any) -> CheckRun | None:
+    """The run that an event tells of; none where it was not about a pull request.
+
+    :raises UseError: where the event has another form.
+    """
+    try:
+        run = event["workflow_run"]
+        if run["event"] != "pull_request":
+            return None
+        fork: Mapping[str, Any] = run["head_repository"] or {"owner": {"login": ""}}
+        found = CheckRun(
+            int(run["id"]),
+            str(run["head_sha"]),
+            str(fork["owner"]["login"]),
+            str(run["head_branch"] or ""),
+        )
+    except (LookupError, TypeError, ValueError) as error:
+        raise UseError("the event does not tell of a finished workflow run") from error
+    if not _SHA.fullmatch(found.sha):
+        raise UseError("the event names no commit")
+    return found
+
+
+def post_comment(api: GitHubApi, run: CheckRun) -> str:
+    """Write or renew the comment; what was done, in one line.
+
+    :raises UseError: where GitHub does not answer as it should, or the artifact is unfit.
+    """
+    try:
+        return _post_comment(api, run)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise UseError(f"GitHub answered in an unknown form ({type(error).__name__})") from error
+
+
+def _post_comment(api: GitHubApi, run: CheckRun) -> str:
+    pull = _find_pull(api, run)
+    if pull is None:
+        return f"no open pull request has {run.sha[:12]} as its newest commit; nothing to say"
+    artifact = _find_artifact(api, run)
+    if artifact is None:
+        return f"the run {run.number} left no '{ARTIFACT}'; nothing to say"
+    archive = api.download(f"actions/artifacts/{artifact}/zip", ARCHIVE_BYTES)
+    text = write_comment_body(make_printable(unpack_file(archive, FILE)), run)
+    return _write_comment(api, pull, text)
+
+
+def write_comment_body(text: str, run: CheckRun) -> str:
+    """The comment: our own words, and the pull request's in a block where they do nothing."""
+    # A comparison that was made is never empty: it says at least that nothing changed.
+    said = (
+        write_code_block(text)
+        if text.strip()
+        else "The comparison could not be made; the run says why."
+    )
+    return "\n\n".join(
+        (
+            MARKER,
+            f"**What this change does**, as of {run.sha[:12]}:",
+            said,
+            "Made by the checks of this pull request, with its own code and content: a help for "
+            "reading it, no judgement. Renewed with each commit.",
+        )
+    )
+
+
+def _find_pull(api: GitHubApi, run: CheckRun) -> int | None:
+    """The open pull request whose newest commit this is; asked of GitHub by branch."""
+    if not (run.owner and run.branch):
+        return None
+    for pull in api.all("pulls", state="open", head=f"{run.owner}:{run.branch}"):
+        if pull["head"]["sha"] == run.sha:
+            return int(pull["number"])
+    return None
+
+
+def _find_artifact(api: GitHubApi, run: CheckRun) -> int | None:
+    found = api.get(f"actions/runs/{run.number}/artifacts", name=ARTIFACT)
+    for artifact in found["artifacts"]:
+        if artifact["name"] == ARTIFACT and not artifact["expired"]:
+            if int(artifact["size_in_bytes"]) > ARCHIVE_BYTES:
+                raise UseError(f"the '{ARTIFACT}' of run {run.number} is too large")
+            return int(artifact["id"])
+    return None
+
+
+def _write_comment(api: GitHubApi, pull: int, text: str) -> str:
+    for old in api.all(f"issues/{pull}/comments"):
+        ours = (old.get("user") or {}).get("login") == AUTHOR
+        if ours and str(old.get("body") or "").startswith(MARKER):
+            if old["body"] == text:
+                return f"the comment on pull request {pull} is as it should be"
+            api.send("PATCH", f"issues/comments/{int(old['id'])}", {"body": text})
+            return f"the comment on pull request {pull} was renewed"
+    api.send("POST", f"issues/{pull}/comments", {"body": text})
+    return f"pull request {pull} has its comment"

@@ -1,1 +1,0 @@
-"""From views to Markdown and data files: templates, escaping, citations, downloads."""

@@ -1,1 +1,0 @@
-"""What each page shows, as plain values: sentences, labels and rows, and no markup."""
