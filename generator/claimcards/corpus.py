@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from claimcards.cards.claim import Claim, Finding
+from claimcards.cards.mismatch import list_all_keys
 from claimcards.cards.scalars import NCT
 from claimcards.cards.schema import FILES
 from claimcards.cards.study import Study
@@ -194,16 +195,28 @@ def relative_path(root: Path, path: Path) -> str:
 def _read_card(
     file: SourceFile, kind: type[BaseModel]
 ) -> tuple[Sourced[Any] | None, tuple[Diagnostic, ...]]:
-    card, problems = read_card(file.path, file.text)
+    card, problems = read_card(file.path, file.text, list_all_keys(kind))
     if card is None:
-        return None, tuple(problems)
+        return None, tuple(_make_sure_it_is_said(file, problems))
     if elsewhere := _say_other_kind(card, kind):
         return None, (*problems, elsewhere)
     problems = ask_for_blanks(card, kind, problems)
     sourced, more = type_card(card, kind)
-    if sourced is not None and has_errors(problems):
+    if sourced is None:
+        return None, tuple(_make_sure_it_is_said(file, (*problems, *more)))
+    if has_errors(problems):
         sourced = replace(sourced, refused=True)
     return sourced, (*problems, *more)
+
+
+def _make_sure_it_is_said(file: SourceFile, problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The problems of a file from which nothing could be read, an error among them in any case."""
+    said = tuple(problems)
+    yield from said
+    if not has_errors(said):
+        message = "this file could not be read, so nothing of it would be on the site"
+        hint = "mend what else is said of it, or compare it with a card that works"
+        yield Diagnostic("CC016", Place(file.path, 1, 1), message, hint)
 
 
 def _say_other_kind(card: CardText, kind: type[BaseModel]) -> Diagnostic | None:
@@ -222,6 +235,10 @@ def _read_bibliography(
     file: SourceFile,
 ) -> tuple[tuple[SourcedReference, ...], tuple[Diagnostic, ...]]:
     references, problems = read_bibtex(file.path, file.text)
+    if not references and not has_errors(problems):
+        message = "this file holds no entry that can be read, so its work would be missing"
+        hint = "an entry begins with @, as in @article{lai2015msc,; write it, or delete the file"
+        problems.append(Diagnostic("CC072", Place(file.path, 1, 1), message, hint))
     return references, tuple(problems)
 
 
@@ -284,7 +301,7 @@ class _Join:
     def _references(self, file: SourceFile) -> None:
         references, problems = _read_bibliography(file)
         self.diagnostics += problems
-        if not references or problems:
+        if has_errors(problems):  # what is called known must be said to be broken
             self.unread(file.path)
             self.lost[FileKind.REFERENCE.value].update(_ENTRY.findall(file.text))
         for sourced in references:

@@ -357,3 +357,30 @@ def test_under_serve_history_is_read_once(repo: Repo, monkeypatch: pytest.Monkey
     plugin.on_pre_build(config=config)
     assert plugin.site.pages
     assert len(read) == 1
+
+
+@pytest.mark.parametrize(
+    "wrong", ["ended: [true]", "ended: {x: true}", "species: {a: [b]}", "x: ["]
+)
+def test_a_commit_that_was_reverted_breaks_nothing_for_ever(repo: Repo, wrong: str) -> None:
+    """The past holds a card that cannot be typed; the site is built, and says so."""
+    before = (repo.folder / IRIS).read_text(encoding="utf-8")
+    (repo.folder / IRIS).write_text(f"{before}{wrong}\n", encoding="utf-8")
+    repo.commit("Break a card")
+    (repo.folder / IRIS).write_text(before, encoding="utf-8")
+    repo.commit("Mend it")
+    found = past(repo.folder)
+    assert found.passed == 1
+    assert not site_of(repo.folder).diagnostics
+
+
+def test_a_defect_of_ours_costs_a_step_and_no_build(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the program cannot bear in an old state is passed over like a card that is broken."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise TypeError("unhashable type: 'list'")
+
+    monkeypatch.setattr("claimcards.changes.history.judge_state", fail)
+    assert past(repo.folder).passed == 1

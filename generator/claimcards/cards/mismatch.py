@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cache
 from types import NoneType
 from typing import Any, TypeAlias, get_args
 
@@ -144,6 +145,12 @@ def _explain_format(code: str) -> Callable[[Mismatch], MismatchText]:
     return say
 
 
+def _explain_length_of_text(mismatch: Mismatch) -> MismatchText:
+    words = mismatch.problem["ctx"]
+    message = f"'{mismatch.name}' has {words['found']} characters; expected at most {words['most']}"
+    return MismatchText("CC114", message, "say it in fewer words, or look for a quote left open")
+
+
 def _explain_shape(expected: type) -> Callable[[Mismatch], MismatchText]:
     def say(mismatch: Mismatch) -> MismatchText:
         value = mismatch.problem["input"]
@@ -218,6 +225,7 @@ WORDS: dict[str, Callable[[Mismatch], MismatchText]] = {
     "list_type": _explain_shape(list),
     "string_type": _explain_shape(str),
     "empty": _explain_empty,
+    "long": _explain_length_of_text,
     "too_short": _explain_length,
     "too_long": _explain_length,
 }
@@ -242,6 +250,13 @@ _ENDS = re.compile(rf"[(\[]?({NUMBER}) ?(?:to|and|[-–—−,;]|\.\.+) ?({NUMBE
 def list_keys(model: type[BaseModel]) -> list[str]:
     """The keys of a model, as a card writes them."""
     return [info.alias or name for name, info in model.model_fields.items()]
+
+
+@cache
+def list_all_keys(kind: type[BaseModel]) -> frozenset[str]:
+    """Every key that may stand in a card of this kind, at whatever depth."""
+    below = (list_all_keys(inner) for _, inner in _list_models_below(kind))
+    return frozenset(list_keys(kind)).union(*below)
 
 
 def find_model(kind: type[BaseModel], path: FieldPath) -> type[BaseModel] | None:

@@ -50,7 +50,20 @@ def _make_scalar_schema(pattern: str | None = None, **more: Any) -> WithJsonSche
     return WithJsonSchema({"anyOf": kinds, **more})
 
 
+LONGEST_TEXT = 5_000
+"""Characters of a text; the longest on a real card has about 800."""
+LONGEST_ID = 100
+"""Characters of an id: a folder or file on the site is named after it."""
+
+
+def _check_length(text: str, most: int) -> None:
+    if len(text) > most:
+        words = {"most": f"{most:,}", "found": f"{len(text):,}"}
+        raise PydanticCustomError("long", "expected at most {most} characters", words)
+
+
 def _check_filled(text: str) -> str:
+    _check_length(text, LONGEST_TEXT)
     folded = " ".join(text.split()) if "\n" not in text.strip() else text.strip()
     if not folded:
         raise PydanticCustomError("empty", "this is empty")
@@ -72,6 +85,7 @@ def _match_pattern(kind: str, pattern: str, expected: str) -> AfterValidator:
     compiled = re.compile(pattern)
 
     def check(text: str) -> str:
+        _check_length(text, LONGEST_ID)
         if not compiled.fullmatch(text):
             raise PydanticCustomError(kind, "expected {expected}", {"expected": expected})
         return text
@@ -132,7 +146,7 @@ _FLAGS = {"true": True, "false": False}
 def _read_flag(text: Any) -> Any:
     if isinstance(text, bool):
         return text
-    if text not in _FLAGS:
+    if not isinstance(text, str) or text not in _FLAGS:
         raise PydanticCustomError("flag", "expected true or false")
     return _FLAGS[text]
 

@@ -159,13 +159,23 @@ class _Fold:
         known, step = self.kept.step(name)
         if known:
             return step
+        try:
+            step = self._fold(before, commit)
+        except UseError:
+            raise
+        except Exception:  # what once was committed must not break every build for ever
+            step = None
+        self.kept.keep(name, step)
+        return step
+
+    def _fold(self, before: str, commit: str) -> FoldedStep:
         base = self._state(before) if before else EMPTY
         after = self._state(commit, base)
-        step = list_events(base, after) if is_readable(after) else None
-        self.kept.keep(name, step)
-        if step is not None:
-            self.last = (commit, after)
-        return step
+        if not is_readable(after):
+            return None
+        events = list_events(base, after)
+        self.last = (commit, after)
+        return events
 
     def _state(self, commit: str, before: ContentState | None = None) -> ContentState:
         if self.last and self.last[0] == commit:

@@ -82,6 +82,13 @@ CARD_CODES = (
         "'synthesis: yes'",
     ),
     Code(
+        "CC114",
+        "A text or an id that is too long",
+        "A text has at most 5,000 characters and an id at most 100: a page must stay readable, and "
+        "an id becomes the name of a file. Most often a quote is not closed, and the text "
+        "swallowed what follows.",
+    ),
+    Code(
         "CC199",
         "A value does not fit its field",
         "The value is not what the field takes, in a way that has no code of its own. "

@@ -68,7 +68,15 @@ def _read_revision(
     shown = name if commit.startswith(name) else f"{name} ({commit[:SHOWN]})"
     if folder is None:
         return _Side(shown, EMPTY, empty=True)
-    return _Side(shown, judge_state(*load_folder(path, folder), before=before))
+    try:
+        return _Side(shown, judge_state(*load_folder(path, folder), before=before))
+    except UseError:
+        raise
+    except Exception as error:  # an old state must not end in a traceback
+        reason = f"{type(error).__name__}: {error}"
+        raise UseError(
+            f"{shown} cannot be read whole, so nothing is compared ({reason})"
+        ) from error
 
 
 def _read_working_tree(root: Path, content: Path, before: ContentState) -> _Side:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from claimcards.references.bibtex_blocks import (
+    MAX_VALUE,
     BrokenBlock,
     RawEntry,
     RawField,
@@ -32,10 +33,6 @@ from claimcards.references.bibtex_fields import (
 from claimcards.references.reference import Reference
 from claimcards.text.characters import find_refused_characters, list_hidden_characters
 from claimcards.text.diagnostics import Diagnostic, Place, Severity
-
-MAX_VALUE = 10_000
-"""Characters in the value of a field; an abstract has about 2,000. Decoding LaTeX costs the
-square of the length."""
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OTHER_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/-]*")
@@ -119,9 +116,7 @@ class _BibtexReader:
                 message = f"'@string' defines '{one.name}' a second time"
                 self._found("CC054", one.line, "@", message, "keep one of the two")
                 continue
-            value = evaluate_value(one.value, strings)
-            self._unknown_strings(value.unknown, one.line, one.name)
-            strings[one.name] = value.text
+            strings[one.name] = self._evaluate(one, strings)
         return strings
 
     def _is_usable(self, entry: RawEntry) -> bool:
@@ -165,8 +160,7 @@ class _BibtexReader:
         for one in entry.fields:
             later: RawField | None = one
             if len(one.value) > MAX_VALUE:
-                message = f"the value of '{one.name}' has more than {MAX_VALUE:,} characters"
-                self._found("CC071", one.line, one.name, message, "shorten it, or close its brace")
+                self._too_long(one)
                 later = None
             while later:
                 now, later = self._cut(later)
@@ -205,18 +199,33 @@ class _BibtexReader:
             hint = "put the whole value in one pair of braces, and a comma behind it"
         self._found("CC052", one.line, one.name, message, hint)
 
-    def _value(self, one: RawField) -> str:
-        value = evaluate_value(one.value, self.strings)
+    def _too_long(self, one: RawField | RawString, written_out: str = "") -> None:
+        message = f"the value of '{one.name}' has more than {MAX_VALUE:,} characters{written_out}"
+        self._found("CC071", one.line, one.name, message, "shorten it, or close its brace")
+
+    def _evaluate(self, one: RawField | RawString, strings: dict[str, str]) -> str:
+        """A value with its names written out; one that is too long is left out."""
+        if len(one.value) > MAX_VALUE:
+            self._too_long(one)
+            return ""
+        value = evaluate_value(one.value, strings)
         self._unknown_strings(value.unknown, one.line, one.name)
+        if value.too_long:
+            self._too_long(one, " when its names are written out")
+            return ""
+        return value.text
+
+    def _value(self, one: RawField) -> str:
+        text = self._evaluate(one, self.strings)
         if hint := hint_at_field(one.name):
             message = f"'{one.name}' is no known field"
             self._found("CC060", one.line, one.name, message, hint, Severity.WARNING)
-        for command in () if one.name in _VERBATIM else find_unknown_commands(value.text):
+        for command in () if one.name in _VERBATIM else find_unknown_commands(text):
             message = f"the LaTeX command \\{command} is not known, so it is printed as it stands"
             hint = "write the sign itself, in Unicode"
             self._found("CC070", one.line, one.name, message, hint, Severity.WARNING)
-        self._hidden(one, value.text)
-        return value.text
+        self._hidden(one, text)
+        return text
 
     def _hidden(self, one: RawField, text: str) -> None:
         """What a LaTeX command prints may be a character that nobody can see."""
@@ -298,7 +307,10 @@ def _explain_unclosed(block: BrokenBlock) -> tuple[int, str, str]:
         if len(opened) > 1 and _FIELD_START.match(f"\n{row}"):
             break
         for sign in re.findall(r"(?<!\\)[{}]", row):
-            opened = [*opened, line] if sign == "{" else opened[:-1]
+            if sign == "{":
+                opened.append(line)
+            elif opened:
+                opened.pop()
         line += 1
     where = opened[1] if len(opened) > 1 else block.line
     what = "the brace { opened on this line" if len(opened) > 1 else "this entry"

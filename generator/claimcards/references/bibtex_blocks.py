@@ -161,9 +161,14 @@ def _make_decoder(keep_braces: bool) -> Any:
     return LatexDecodingMiddleware(keep_braced_groups=keep_braces, keep_math_mode=False)
 
 
+MAX_VALUE = 10_000
+"""Characters in the value of a field, as written and when all names in it are written out; an
+abstract has about 2,000. Decoding LaTeX costs the square of the length."""
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _WORD = re.compile(r"[^\s#,{}\"=]+")
+_JOINT = re.compile(r"\s*#")
 _GLUED = re.compile(r",?\s*([A-Za-z][\w-]*)\s*=\s*(.*)", re.DOTALL)
 
 
@@ -171,13 +176,16 @@ _GLUED = re.compile(r",?\s*([A-Za-z][\w-]*)\s*=\s*(.*)", re.DOTALL)
 class BibtexValue:
     """A field's text; the ``@string`` names nobody defined; what stands behind it unread.
 
-    ``consumed`` counts the characters that belong to the value itself.
+    ``consumed`` counts the characters that belong to the value itself. A value of more than
+    MAX_VALUE characters is cut off there, and ``too_long`` says so: names that stand for names
+    could make gigabytes of a few lines.
     """
 
     text: str
     unknown: tuple[str, ...] = ()
     rest: str = ""
     consumed: int = 0
+    too_long: bool = False
 
 
 def evaluate_value(raw: str, strings: Mapping[str, str]) -> BibtexValue:
@@ -186,15 +194,19 @@ def evaluate_value(raw: str, strings: Mapping[str, str]) -> BibtexValue:
         return BibtexValue(raw[1:-1])  # nearly every field: one pair of braces and no others
     pieces: list[str] = []
     unknown: list[str] = []
-    at = 0
+    at = size = 0
     while True:
         piece, at = _read_piece(raw, at, strings, unknown)
-        pieces.append(piece)
-        rest = raw[at:].lstrip()
-        if not rest.startswith("#"):
+        pieces.append(piece[: MAX_VALUE - size])
+        size += len(piece)
+        joint = _JOINT.match(raw, at)
+        if not joint:
             break
-        at = len(raw) - len(rest) + 1
-    return BibtexValue("".join(pieces), tuple(unknown), rest, at)
+        at = joint.end()
+        if size > MAX_VALUE:
+            return BibtexValue("".join(pieces), tuple(unknown), "", len(raw), too_long=True)
+    rest = raw[at:].lstrip()
+    return BibtexValue("".join(pieces), tuple(unknown), rest, at, size > MAX_VALUE)
 
 
 def find_glued_field(rest: str) -> tuple[str, str] | None:

@@ -18,12 +18,13 @@ from claimcards.text.characters import (
     find_refused_characters,
     list_hidden_characters,
 )
-from claimcards.text.diagnostics import Diagnostic, Place
+from claimcards.text.diagnostics import Diagnostic, Place, Severity
 from claimcards.text.faults import (
     Fault,
     explain_fault,
     find_slips,
     find_swallowed_blank,
+    find_swallowed_key,
     hint_at_comma,
     hint_at_nothing,
     report_no_map,
@@ -96,21 +97,28 @@ def _list_lost(spot: _Spot, path: tuple[str | int, ...]) -> Iterator[tuple[str |
         yield from _list_lost(inner, (*path, step))
 
 
-def read_card(file: str, text: str) -> tuple[CardText | None, list[Diagnostic]]:
+def read_card(
+    file: str, text: str, keys: frozenset[str] = frozenset()
+) -> tuple[CardText | None, list[Diagnostic]]:
     """Read a card; problems are returned, never raised.
 
     A problem that costs one key leaves the rest readable. Without a card (``None``) the
-    file is no YAML, holds forbidden characters, or is not a map.
+    file is no YAML, holds forbidden characters, or is not a map. ``keys`` are those that such
+    a card may have: one that a text has swallowed is told.
     """
     if refused := find_refused_characters(file, text, tabs=True):
         return None, refused
-    reader = _CardReader(file, text)
+    reader = _CardReader(file, text, keys)
     try:
         return reader.card(), reader.diagnostics
     except yaml.YAMLError as error:
+        # Keys in the lines that a bracket or quote left open belong to the fault, too.
+        reader.diagnostics = [d for d in reader.diagnostics if d.code != "CC048"]
         fault = explain_fault(_make_fault(file, text, error))
         # An alias such as '*bold text*' is already named; that it also ends badly adds nothing.
-        if fault.place.line not in {d.place.line for d in reader.diagnostics}:
+        # Only an error may stand in for the fault: beside a warning, the card would vanish.
+        errors = (d for d in reader.diagnostics if d.severity is Severity.ERROR)
+        if fault.place.line not in {d.place.line for d in errors}:
             reader.diagnostics.append(fault)
     except _RefusedError as refusal:
         reader.diagnostics.append(refusal.diagnostic)
@@ -165,9 +173,10 @@ class _RefusedError(Exception):
 class _CardReader:
     """Turns parser events into values and spots, collecting what is wrong."""
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, keys: frozenset[str]) -> None:
         self.file = file
         self.text = text
+        self.keys = keys
         self.lines = text.split("\n")
         self.next = _make_parser(text).get_event
         self.nodes = 0
@@ -244,7 +253,20 @@ class _CardReader:
                 hint = "delete the backslash and what belongs to it: nobody could see that sign"
                 self._found(code, event, message, hint)
                 text = drop_hidden_characters(text)
+        if event.end_mark.line > event.start_mark.line:
+            self._swallowed_key(event)
         return text
+
+    def _swallowed_key(self, event: Any) -> None:
+        """Warn where a line inside a text begins with a key: most often the text swallowed it."""
+        first, last = event.start_mark.line + 1, event.end_mark.line
+        end = last + 1 if event.end_mark.column else last  # a block ends before the next line
+        found = find_swallowed_key(self.lines, range(first, end), self.keys, event.style or "")
+        if found:
+            number, column, message, hint = found
+            place = Place(self.file, number + 1, column + 1)
+            warning = Severity.WARNING
+            self.diagnostics.append(Diagnostic("CC048", place, message, hint, warning))
 
     def _map(
         self, depth: int, *, in_braces: bool, item: bool
@@ -394,9 +416,10 @@ def _find_first(spot: _Spot) -> str:
 def _make_fault(file: str, text: str, error: yaml.YAMLError) -> Fault:
     """What libyaml says about a file that it cannot read, without its types."""
     if not isinstance(error, yaml.MarkedYAMLError):
-        return Fault(file, text, str(error), None, None, None)
+        return Fault(file, text.split("\n"), str(error), None, None, None)
     at, since = (_read_position(m) for m in (error.problem_mark, error.context_mark))
-    return Fault(file, text, error.problem or "", at, since, _find_last_quote(text))
+    lines = text.split("\n")
+    return Fault(file, lines, error.problem or "", at, since, _find_last_quote(text))
 
 
 def _read_position(mark: Any) -> tuple[int, int] | None:

@@ -173,7 +173,14 @@ BIBTEX_CODES: tuple[Code, ...] = (
         "A value that is too long",
         "The value of a field has more than 10,000 characters, and is left out. No title or "
         "abstract is so long; most often a brace is not closed, and the value swallowed what "
-        "follows it.",
+        "follows it. What an @string stands for counts, written out.",
+    ),
+    Code(
+        "CC072",
+        "A bibliography file without an entry",
+        "The file holds comments, definitions or other text, and no entry. Its work would be "
+        "missing without a word. Write the entry, which begins with @, or delete the file.",
+        "@article{lai2015msc,\n  title = {MSC exosomes},\n  year = {2015},\n}",
     ),
 )
 
@@ -283,6 +290,13 @@ FILE_CODES: tuple[Code, ...] = (
         "every browser, mail and print. So it has lower-case letters a-z, digits and hyphens "
         "only: no blanks, accents or capitals. Rename the file, and its id with it.",
         "efficacy-kidney.yml",
+    ),
+    Code(
+        "CC016",
+        "A file of which nothing could be read",
+        "Nothing of this file can stand on the site, and no other error says why. A record never "
+        "vanishes without an error. Mend what else is said of the file, or compare it with a card "
+        "that works.",
     ),
 )
 
@@ -415,6 +429,15 @@ YAML_CODES: tuple[Code, ...] = (
         "text and are no list. If a list is meant, delete the text behind the key, or make it the "
         "first item. If it is text, break the line elsewhere or put all of it in double quotes.",
         "synonyms:\n  - tea and warmth\n  - does tea warm you",
+    ),
+    Code(
+        "CC048",
+        "A key that became text",
+        "A line inside a text begins with the name of a key and a colon. Most often that key is "
+        "indented too deep, or the text's closing quote is missing, so the text swallowed it "
+        "without a word. Indent it like the key of the text, or close the quote. If it is meant "
+        "as text, break the line elsewhere.",
+        "limits: Only mice were studied.\nlocator: Abstract",
     ),
 )
 

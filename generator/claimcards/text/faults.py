@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcards.text.diagnostics import Diagnostic, Place, Severity
@@ -15,11 +15,12 @@ Position = tuple[int, int]
 class Fault:
     """What the parser says: its words, where it gave up, where the construct began.
 
-    ``quote`` is the opening of a text in quotes that was read last, if there is one.
+    ``lines`` are those of the file, cut once: a rule may look at many of them. ``quote`` is the
+    opening of a text in quotes that was read last, if there is one.
     """
 
     file: str
-    text: str
+    lines: Sequence[str]
     problem: str
     at: Position | None
     since: Position | None
@@ -27,8 +28,7 @@ class Fault:
 
     def line(self, number: int) -> str:
         """One line of the file, without its end; empty outside the file."""
-        lines = self.text.split("\n")
-        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+        return self.lines[number - 1].rstrip("\r") if 0 < number <= len(self.lines) else ""
 
     def found(self, code: str, position: Position | None, message: str, hint: str) -> Diagnostic:
         """A diagnostic at a position, or for the whole file where none is known."""
@@ -279,6 +279,28 @@ def hint_at_comma(piece: str) -> str:
     if _DIGITS.fullmatch(piece):
         return "write a number without a comma: 0.38 for 0,38 and 1300 for 1,300"
     return "put the text that holds the comma in double quotes, or write '{key: value}'"
+
+
+_LINE_KEY = re.compile(r" *(?:- +)?([a-z_]+):")
+
+
+def find_swallowed_key(
+    lines: Sequence[str], numbers: Iterable[int], keys: frozenset[str], style: str
+) -> tuple[int, int, str, str] | None:
+    """The first line of a text that begins with a key: its number and column from 0, what to say.
+
+    ``numbers`` are the lines of the text but the first, ``style`` the sign it is written with.
+    """
+    for number in numbers:
+        found = _LINE_KEY.match(lines[number])
+        if found and found[1] in keys:
+            message = f"'{found[1]}:' begins this line and is no key: it belongs to the text above"
+            if style in ("'", '"'):
+                hint = f"close the quote {style} above; or break the text elsewhere if it is meant"
+            else:
+                hint = "indent it like the key of that text; or break the text elsewhere"
+            return number, found.start(1), message, hint
+    return None
 
 
 def find_slips(

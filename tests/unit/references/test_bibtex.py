@@ -451,3 +451,22 @@ def test_no_value_raises(value: str) -> None:
     """Nor does any value of any field."""
     for name in ("title", "author", "pages", "doi", "month", "howpublished"):
         read_bibtex("r.bib", f"@article{{a, {name} = {{{value}}}, {name} = {value}}}\n")
+
+
+def test_a_value_is_bounded_when_its_names_are_written_out() -> None:
+    """Thirty lines that double each other would make ten gigabytes."""
+    names = "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 30))
+    text = f'@string{{s0 = "xxxxxxxxxx"}}\n{names}@misc{{a, title = s29, year = 2000}}\n'
+    references, found = read_bibtex("content/references/a.bib", text)
+    assert {d.code for d in found} >= {"CC071"}
+    assert all(len(span.text) <= 10_000 for one in references for span in one.reference.title)
+
+
+def test_a_value_of_many_pieces_is_bounded() -> None:
+    """One field that names a long text a thousand times."""
+    text = (
+        f'@string{{s = "{"x" * 9000}"}}\n'
+        f"@misc{{a, title = {' # '.join(['s'] * 1000)}, year = 2000}}\n"
+    )
+    _, found = read_bibtex("content/references/a.bib", text)
+    assert "CC071" in {d.code for d in found}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -397,3 +398,43 @@ def test_plain_text_is_kept_to_the_letter(text: str) -> None:
     """No plain scalar is changed by reading it."""
     if text != "NULL" and not text.startswith(("...", "<<")):
         assert read(f"key: {text}\n").value == {"key": text}
+
+
+class CountedLines(str):
+    """A text that counts how often it is cut into lines."""
+
+    cuts = 0
+
+    def split(self, *args: Any, **more: Any) -> list[str]:  # type: ignore[override]
+        """As usual, and counted."""
+        CountedLines.cuts += 1
+        return super().split(*args, **more)
+
+
+@pytest.mark.parametrize("blank", [10, 1_000])
+def test_the_work_on_a_fault_does_not_grow_with_the_lines_above_it(blank: int) -> None:
+    """Each line was once cut out of the whole text anew, so that 80 KB took a minute."""
+    CountedLines.cuts = 0
+    card, found = read_card("a.yml", CountedLines("id: x\n" + "\n" * blank + "  y: z\n"))
+    assert card is None
+    assert found
+    assert CountedLines.cuts <= 3
+
+
+SWALLOWED = {
+    "a folded text": "limits: >-\n  Only mice.\n  locator: Abstract\n",
+    "a literal text": "limits: |\n  Only mice.\n  locator: Abstract\n",
+    "a text in quotes": "limits: 'Only mice.\n  locator: Abstract'\n",
+    "a text without quotes": "limits: Only mice\n  locator:Abstract\n",
+}
+
+
+@pytest.mark.parametrize("text", SWALLOWED.values(), ids=SWALLOWED)
+def test_a_key_that_a_text_swallowed_is_told(text: str) -> None:
+    """At its own line and column, whatever the text is written with."""
+    _, found = read_card("a.yml", text, frozenset(["limits", "locator"]))
+    (said,) = found
+    assert said.code == "CC048"
+    assert (said.place.line, said.place.column) == (3 if "\n  Only" in text else 2, 3)
+    _, none = read_card("a.yml", text.replace("locator", "sentence"), frozenset(["locator"]))
+    assert none == []

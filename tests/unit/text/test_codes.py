@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import claimcards.reading
-
+import claimcards
 from claimcards.text.codes import BIBTEX_CODES, FILE_CODES, READING_CODES, YAML_CODES
 
-SOURCES = sorted(Path(claimcards.reading.__file__).parent.glob("*.py"))
+PACKAGE = Path(claimcards.__file__).parent
+SOURCES = [*PACKAGE.glob("text/*.py"), *PACKAGE.glob("references/*.py"), PACKAGE / "corpus.py"]
 
 
 def test_codes_are_the_ones_in_use() -> None:
@@ -18,7 +18,7 @@ def test_codes_are_the_ones_in_use() -> None:
         code
         for source in SOURCES
         if not source.name.startswith("codes")
-        for code in re.findall(r'"(CC\d{3})"', source.read_text(encoding="utf-8"))
+        for code in re.findall(r'"(CC0\d{2})"', source.read_text(encoding="utf-8"))
     }
     assert used == {code.code for code in READING_CODES}
     assert len(READING_CODES) == len(used)
