@@ -216,7 +216,7 @@ def _make_sure_it_is_said(file: SourceFile, problems: Iterable[Diagnostic]) -> I
     if not has_errors(said):
         message = "this file could not be read, so nothing of it would be on the site"
         hint = "mend what else is said of it, or compare it with a card that works"
-        yield Diagnostic("CC016", Place(file.path, 1, 1), message, hint)
+        yield Diagnostic("CC018", Place(file.path, 1, 1), message, hint)
 
 
 def _say_other_kind(card: CardText, kind: type[BaseModel]) -> Diagnostic | None:

@@ -292,7 +292,7 @@ FILE_CODES: tuple[Code, ...] = (
         "efficacy-kidney.yml",
     ),
     Code(
-        "CC016",
+        "CC018",
         "A file of which nothing could be read",
         "Nothing of this file can stand on the site, and no other error says why. A record never "
         "vanishes without an error. Mend what else is said of the file, or compare it with a card "
