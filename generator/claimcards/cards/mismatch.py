@@ -16,6 +16,7 @@ from typing import Any, TypeAlias, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from claimcards.cards.reserved import UNSAID, find_meant
 from claimcards.cards.scalars import NUMBER
 from claimcards.cards.words import MEANT
 from claimcards.text.card_text import CardText
@@ -151,6 +152,13 @@ def _explain_length_of_text(mismatch: Mismatch) -> MismatchText:
     return MismatchText("CC114", message, "say it in fewer words, or look for a quote left open")
 
 
+def _count_or_unknown(mismatch: Mismatch) -> MismatchText:
+    value = mismatch.problem["input"]
+    meant = find_meant(value, UNSAID) if isinstance(value, str) else None
+    hint = f"did you mean '{meant}'?" if meant else mismatch.problem["msg"]
+    return MismatchText("CC104", f"'{mismatch.found}' does not fit '{mismatch.name}'", hint)
+
+
 def _explain_shape(expected: type) -> Callable[[Mismatch], MismatchText]:
     def say(mismatch: Mismatch) -> MismatchText:
         value = mismatch.problem["input"]
@@ -213,6 +221,7 @@ WORDS: dict[str, Callable[[Mismatch], MismatchText]] = {
     "literal_error": _explain_word,
     "string_pattern_mismatch": _explain_pattern,
     "number": _explain_format("CC104"),
+    "count_or_unknown": _count_or_unknown,
     "day": _explain_format("CC105"),
     "slug": _explain_format("CC106"),
     "nct": _explain_format("CC109"),

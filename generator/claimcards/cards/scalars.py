@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from statistics import NormalDist
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
@@ -22,6 +23,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from claimcards.text.folding import fold_words
+
 NUMBER = r"[+-]?\d+(\.\d+)?"
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 
@@ -29,6 +32,8 @@ NOT_REPORTED = "not-reported"
 """The source was read and does not say."""
 NOT_SEEN = "not-seen"
 """The part of the source that would say was not read."""
+NOT_APPLICABLE = "not-applicable"
+"""The question does not arise."""
 
 
 class Card(BaseModel):
@@ -133,9 +138,18 @@ Day: TypeAlias = Annotated[
 
 NOT_RECORDED = "not-recorded"
 
+
+def _day_or_not_recorded(text: Any) -> Any:
+    if text == NOT_RECORDED:
+        return text
+    if isinstance(text, str) and fold_words(text) == fold_words(NOT_RECORDED):
+        raise PydanticCustomError("day", "did you mean 'not-recorded'?")
+    return _read_day_text(text)
+
+
 DayOrNotRecorded: TypeAlias = Annotated[
     date | str,
-    BeforeValidator(lambda text: text if text == NOT_RECORDED else _read_day_text(text)),
+    BeforeValidator(_day_or_not_recorded),
     WithJsonSchema({"anyOf": [{"const": NOT_RECORDED}, {"type": "string", "format": "date"}]}),
 ]
 """A calendar day, or the word that says that nobody wrote it down."""
@@ -273,6 +287,12 @@ class PValue(Number):
         number = super()._read(text)
         if not 0 <= number.value <= 1:
             raise PydanticCustomError("number", "expected {expected}", {"expected": cls.expected})
+        is_rounded = re.fullmatch(r"=? ?0?\.00+", number.text)  # as some programs print it
+        if number.value == 0 and not is_rounded:
+            said = "no p value is 0 or below it; write what is printed, such as 0.000 or <0.001"
+            raise PydanticCustomError("number", said)
+        if number.value == 1 and re.match(r">(?!=)", number.text):
+            raise PydanticCustomError("number", "no p value is above 1")
         return number
 
 
@@ -285,7 +305,9 @@ class ConfidenceLevel(Number):
     @classmethod
     def _read(cls, text: Any) -> Number:
         number = super()._read(text)
-        if not 0 < number.value < 100:
+        # Beyond what a float can tell from 0 or 100, nothing could be computed with it.
+        tail = 0.5 + float(number.value) / 200
+        if not 0.5 < tail < 1 or NormalDist().inv_cdf(tail) <= 0:
             raise PydanticCustomError("number", "expected {expected}", {"expected": cls.expected})
         return number
 
@@ -295,7 +317,13 @@ Unknown: TypeAlias = Literal["not-reported", "not-seen"]
 
 
 def _read_count_or_unknown(text: Any) -> Any:
-    return text if text in (NOT_REPORTED, NOT_SEEN) else Count._read(text)
+    if text in (NOT_REPORTED, NOT_SEEN):
+        return text
+    try:
+        return Count._read(text)
+    except PydanticCustomError:
+        expected = f"expected {Count.expected}; or {NOT_REPORTED}, or {NOT_SEEN}"
+        raise PydanticCustomError("count_or_unknown", "{said}", {"said": expected}) from None
 
 
 CountOrUnknown: TypeAlias = Annotated[

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
-from claimcards.checks import claims, findings, identity, links
+from claimcards.checks import circles, claims, findings, identity, links, reserved_words, wholes
 from claimcards.corpus import Corpus
 from claimcards.text.diagnostics import Diagnostic
 from claimcards.verdict.results import Synthesis
@@ -20,6 +20,9 @@ ALL_RULES: tuple[Rule, ...] = (
     *identity.IDENTITY_RULES,
     *identity.WORK_RULES,
     *links.LINK_RULES,
+    *circles.RULES,
+    *reserved_words.RULES,
+    *wholes.RULES,
     *findings.FINDING_RULES,
     *claims.CLAIM_RULES,
     *claims.REVIEW_RULES,

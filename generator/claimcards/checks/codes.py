@@ -365,6 +365,39 @@ RULE_CODES = (
         "GRADE is for effects in people and animals. For cells and for the field no certainty is "
         "given.",
     ),
+    Code(
+        "CC290",
+        "A text that only comes near a reserved word",
+        "Verdicts hang on some words: a finding whose comparator is 'none' or 'before-after' does "
+        "not vote on an effect, nor does a finding of safety of which nobody says how harm was "
+        "looked for. 'No control' or 'Not reported' would pass for a description. Write the "
+        "reserved word exactly, or describe in a few words what was done.",
+        "comparator: before-after",
+    ),
+    Code(
+        "CC291",
+        "A part that is more than its whole",
+        "No more studies point to a side than are pooled, no more people have an event than are "
+        "in the arm, and no more were exposed than were studied. Mostly a slip in copying. Where "
+        "the source prints it so, leave the figure out and say in limits what it prints.",
+        "pools: {studies: 31, supports: 20, disputes: 5, mixed: 6}",
+    ),
+    Code(
+        "CC292",
+        "A figure that its measure cannot have",
+        "A ratio of odds, risks or hazards is above 0, and so are the ends of its interval; a "
+        "share lies between 0 and 100%. Perhaps the figure is of another measure, such as the "
+        "logarithm of the ratio or a difference: then say so in 'measure'.",
+        "effect: {measure: OR, value: 0.64, interval: [0.42, 0.98]}",
+    ),
+    Code(
+        "CC293",
+        "Records that rest on each other in a circle",
+        "A claim is made of others ('over') or depends on others, and they must not lead back to "
+        "it: then none of them would rest on evidence. The same holds for parts of each "
+        "other, for studies that supersede each other, and for syntheses that pool each other. "
+        "Take one of the steps out.",
+    ),
 )
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcards.cards.claim import Claim, Finding
+from claimcards.cards.reserved import LOOKED_FOR, is_near
 from claimcards.cards.typing import Sourced
 from claimcards.cards.words import ClaimKind, Direction, Directness, Stratum
 from claimcards.corpus import Corpus
 from claimcards.text.diagnostics import Diagnostic, Severity
 from claimcards.verdict.figures import find_disagreements
 from claimcards.verdict.reasons import Silent
-from claimcards.verdict.votes import ballots, forbidden, two_directions
+from claimcards.verdict.votes import UNCOMPARED, ballots, forbidden, two_directions
 
 
 def check_votes(corpus: Corpus) -> Iterator[Diagnostic]:
     """A direction that the coding table does not allow."""
     for claim, index, finding in corpus.findings():
         reason = _find_forbidden_vote(corpus, claim.record, finding)
-        if reason is not None and reason not in _SAID_ELSEWHERE:
+        # 'No control' is told as a slip for 'none': mended, it may be told as a vote.
+        meant = reason is Silent.NO_COMPARATOR and finding.comparator not in UNCOMPARED
+        if reason is not None and reason not in _SAID_ELSEWHERE and not meant:
             yield Diagnostic(
                 "CC241",
                 claim.place("findings", index, "direction"),
@@ -123,7 +126,9 @@ def check_harms(corpus: Corpus) -> Iterator[Diagnostic]:
         safe = (
             kind is ClaimKind.SAFETY and direction is Direction.SUPPORTS and finding.harms is None
         )
-        if safe or _find_forbidden_vote(corpus, claim.record, finding) is Silent.NO_EXPOSURE:
+        slip = finding.harms is not None and is_near(finding.harms.looked_for, LOOKED_FOR)
+        silent = _find_forbidden_vote(corpus, claim.record, finding) is Silent.NO_EXPOSURE
+        if safe or (silent and not slip):
             yield Diagnostic(
                 "CC245",
                 claim.place("findings", index, "direction"),

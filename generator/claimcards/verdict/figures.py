@@ -70,12 +70,8 @@ def _check_effect(effect: Effect) -> Iterator[Disagreement]:
         yield from _check_centre(effect, scaled)
         yield from _check_p_of_interval(effect, scaled)
     arms = [arm for arm in (effect.treated, effect.control) if arm is not None]
-    impossible = [arm for arm in arms if arm.hits > arm.n]
-    for arm in impossible:
-        yield Disagreement(
-            "CC249", "effect", f"the events are printed as {arm}", "that is too many"
-        )
-    if effect.treated is not None and effect.control is not None and not impossible:
+    possible = all(arm.hits <= arm.n and arm.n for arm in arms)  # others have their own diagnostic
+    if effect.treated is not None and effect.control is not None and possible:
         yield from _check_p_of_counts(effect, effect.treated, effect.control)
         yield from _check_ratio_of_counts(effect, effect.treated, effect.control)
 
@@ -180,7 +176,7 @@ def _find_p_range(p: PValue) -> tuple[float, float]:
 
 
 def _check_p_of_counts(effect: Effect, treated: Arm, control: Arm) -> Iterator[Disagreement]:
-    if effect.p is None or not (treated.n and control.n) or treated.n + control.n > MOST_COUNTED:
+    if effect.p is None or treated.n + control.n > MOST_COUNTED:
         return
     implied = compute_fisher_p(treated.hits, treated.n, control.hits, control.n)
     if _lies_apart(effect.p, implied, implied):
@@ -270,6 +266,11 @@ def _check_percentages(text: str) -> Iterator[Disagreement]:
     """'4 of 21 (19.04%)': the percentage against its n."""
     for part, whole, percent in _SHARE.findall(text):
         if not (of := _read_count(whole)):
+            continue
+        if _read_count(part) > of:
+            yield Disagreement(
+                "CC246", "result", f"{part} of {whole} is printed", "that is more than all"
+            )
             continue
         implied = 100 * _read_count(part) / of
         digits = len(percent.partition(".")[2])

@@ -11,7 +11,8 @@ import re
 from collections import defaultdict
 
 from claimcards.cards.claim import Claim, Effect, Finding, Harms
-from claimcards.cards.scalars import NOT_REPORTED, NOT_SEEN, Number
+from claimcards.cards.reserved import BEFORE_AFTER, COMPARATOR, LOOKED_FOR, NONE, find_meant
+from claimcards.cards.scalars import Number
 from claimcards.cards.study import Study
 from claimcards.cards.vocabulary import Design
 from claimcards.cards.words import (
@@ -32,7 +33,7 @@ from claimcards.verdict.results import Ballot
 COMPARING = frozenset({ClaimKind.EFFECT, ClaimKind.EQUALITY, ClaimKind.DIFFERENCE})
 """The kinds of claim that only a comparison can answer."""
 
-UNCOMPARED = frozenset({"none", "before-after"})
+UNCOMPARED = frozenset({NONE, BEFORE_AFTER})
 """Comparators that are none."""
 
 UNREAD = frozenset({Depth.RECORD, Depth.SECOND_HAND})
@@ -62,7 +63,7 @@ def forbidden(
         return Silent.NOT_READ
     if finding.basis is not Basis.MAIN:
         return Silent.NOT_MAIN_RESULT
-    if claim.kind in COMPARING and finding.comparator.casefold() in UNCOMPARED:
+    if claim.kind in COMPARING and find_meant(finding.comparator, COMPARATOR) in UNCOMPARED:
         return Silent.NO_COMPARATOR
     if stratum_of(finding, study, design) is Stratum.PEOPLE:
         return _unwatched(finding, claim)
@@ -82,8 +83,7 @@ def _unwatched(finding: Finding, claim: Claim) -> Silent | None:
 
 
 def _watched(harms: Harms) -> bool:
-    unsaid = harms.looked_for in (NOT_REPORTED, NOT_SEEN, "none")
-    return bool(known(harms.exposed)) and not unsaid
+    return bool(known(harms.exposed)) and find_meant(harms.looked_for, LOOKED_FOR) is None
 
 
 def two_directions(claim: Claim, evidence: Evidence) -> tuple[tuple[str, Stratum], ...]:

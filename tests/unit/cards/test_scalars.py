@@ -146,7 +146,7 @@ def test_a_count_may_say_why_there_is_none(word: str) -> None:
     """The two words stand apart: read and silent, or not read."""
     assert read(CountOrUnknown, word) == word
     assert isinstance(read(CountOrUnknown, "12"), Count)
-    assert refused(CountOrUnknown, "unknown") == "number"
+    assert refused(CountOrUnknown, "unknown") == "count_or_unknown"
 
 
 def test_days() -> None:

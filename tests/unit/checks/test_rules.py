@@ -629,6 +629,44 @@ CASES = (
         ),
         "delete this part",
     ),
+    Case(
+        "CC290",
+        "a comparator comes near a reserved word",
+        lambda s: s.change(
+            CLAIM, "cheeks\n    comparator: Hot water", "cheeks\n    comparator: ¦before after"
+        ),
+        "did you mean 'before-after'?",
+    ),
+    Case(
+        "CC291",
+        "more studies support than are pooled",
+        lambda s: s.with_pool().change(
+            CLAIM,
+            "    result: Hands were warmer in four",
+            "    pools: ¦{studies: 3, supports: 900}\n    result: Hands were warmer in four",
+        ),
+        "there are 900 studies on the sides, but only 3 pooled for this result",
+    ),
+    Case(
+        "CC292",
+        "an odds ratio is negative",
+        lambda s: s.change(
+            CLAIM,
+            "    result: Cheeks",
+            "    effect: {measure: OR, value: ¦-1.2}\n    result: Cheeks",
+        ),
+        "the OR is -1.2: it is above 0",
+    ),
+    Case(
+        "CC293",
+        "two claims depend on each other",
+        lambda s: (
+            s.with_other()
+            .append(CLAIM, "relations:\n  - {claim: tea-cools, relation: depends-on}\n")
+            .append(OTHER, "relations:\n  - {claim: ¦tea-warms, relation: depends-on}\n")
+        ),
+        "'tea-cools' -> 'tea-warms' -> 'tea-cools'",
+    ),
 )
 
 
