@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.unit.test_identifiers import NONE, PASTED
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -101,3 +102,22 @@ def test_a_gene_is_no_registration(query: str, page: Page) -> None:
 def test_a_long_query_is_read_at_once(query: str, page: Page) -> None:
     """A page of text that was pasted by mistake does not stop the browser."""
     assert page.evaluate(SPENT, query) < MOST
+
+
+CATALOGUE = {"doi": "doi", "pmid": "pmid", "pmcid": "pmc", "nct": "trial"}
+"""The catalogue's words for kinds of identifiers."""
+
+
+@pytest.mark.parametrize(("text", "kind", "value"), PASTED)
+def test_the_search_understands_what_the_forms_understand(
+    page: Page, text: str, kind: str, value: str
+) -> None:
+    """The same cases as in Python."""
+    number = value.lower().removeprefix("pmc")
+    assert key(page, text) == f"{CATALOGUE[kind]}:{number}"
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_the_search_takes_nothing_else_for_an_identifier(page: Page, text: str) -> None:
+    """It is words, then."""
+    assert key(page, text) is None

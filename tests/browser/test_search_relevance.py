@@ -85,6 +85,7 @@ TEXTS = (
     "Monguió-Tortajada, Müller & Ørsted 2019: miR-125b (β-catenin)",
     "MSC-EVs: EVs, sEVs; ½ dose, H₂O₂",
     "diagnosis bias focus process series",
+    "Über-Zellen für Łukasz und Straße; μg, ΑΣ, がか, Йод, ﬁbre",
 )
 
 

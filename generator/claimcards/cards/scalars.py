@@ -23,6 +23,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from claimcards.references.identifiers import NCT
 from claimcards.text.folding import fold_words
 
 NUMBER = r"[+-]?\d+(\.\d+)?"
@@ -168,7 +169,6 @@ def _read_flag(text: Any) -> Any:
 Flag: TypeAlias = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
 """Yes or no, written true or false and no other way."""
 
-NCT = r"NCT[0-9]{8}"
 Registration: TypeAlias = Annotated[
     str, AfterValidator(lambda text: _check_registration(text)), _make_scalar_schema()
 ]

@@ -11,6 +11,7 @@ from claimcards.cards.words import ConcernLevel, Stratum
 from claimcards.checks.findings import lower_first
 from claimcards.corpus import Corpus
 from claimcards.text.diagnostics import Diagnostic, Severity
+from claimcards.text.folding import fold_words
 from claimcards.verdict.certainty import floors
 from claimcards.verdict.reasons import NotGraded
 from claimcards.verdict.results import Domain, Floor, Synthesis
@@ -229,8 +230,8 @@ def _has_written(claim: Claim, review: Review) -> bool:
 
 
 def _split_name(text: str) -> frozenset[str]:
-    """A name's parts, in whatever order and with whatever full stops they are written."""
-    return frozenset(text.casefold().replace(".", " ").replace(",", " ").split())
+    """A name's parts, in whatever order, and however they are stopped and accented."""
+    return frozenset(fold_words(text).split())
 
 
 def check_declarations(corpus: Corpus) -> Iterator[Diagnostic]:

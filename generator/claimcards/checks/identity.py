@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from claimcards.cards.typing import Sourced
 from claimcards.corpus import Corpus
-from claimcards.references.bibtex import SourcedReference
+from claimcards.references.identity import find_same_works
 from claimcards.text.diagnostics import Diagnostic, Severity
 from claimcards.text.near import did_you_mean
 
@@ -147,38 +145,16 @@ def check_use_of_studies(corpus: Corpus) -> Iterator[Diagnostic]:
 
 def check_same_work(corpus: Corpus) -> Iterator[Diagnostic]:
     """The same work under two keys would count twice."""
-    seen: dict[tuple[str, str], str] = {}
-    for key in sorted(corpus.references):
-        sourced = corpus.references[key]
-        for kind, value in _list_identities(sourced):
-            first = seen.setdefault((kind, value), key)
-            if first != key:
-                yield Diagnostic(
-                    "CC214",
-                    sourced.place,
-                    f"'{key}' and '{first}' are the same work: they share the {kind}",
-                    f"keep one of them; the other is at {corpus.references[first].place}",
-                )
-                break
-
-
-def _list_identities(sourced: SourcedReference) -> Iterator[tuple[str, str]]:
-    reference = sourced.reference
-    for kind in ("doi", "pmid", "pmcid"):
-        value = getattr(reference, kind)
-        if value:
-            yield kind.upper(), value.lower()
-    title = _fold_title(reference.plain_title)
-    if len(title) > 20 and reference.year and reference.authors:
-        yield (
-            "title, first author and year",
-            f"{title} {_fold_title(reference.authors[0].short)} {reference.year}",
-        )
-
-
-def _fold_title(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
+    references = {key: sourced.reference for key, sourced in corpus.references.items()}
+    for found in find_same_works(references):
+        place = corpus.references[found.first].place
+        message = f"'{found.second}' and '{found.first}' are the same work: they share the "
+        hint = f"keep one of them; the other is at {place}"
+        if found.differ:
+            message = f"'{found.second}' has another {found.differ} than '{found.first}', but the "
+            hint = f"give each its own {found.kind}; the other is at {place}"
+        text = f"{found.kind}" if not found.differ else f"same {found.kind}"
+        yield Diagnostic("CC214", corpus.references[found.second].place, message + text, hint)
 
 
 WORK_RULES = (

@@ -29,14 +29,8 @@ from claimcards.desk.scaffold import (
     place_claim_file,
     write_claim_card,
 )
-from claimcards.registries.identity import (
-    find_same_trial,
-    find_same_work,
-    take_doi,
-    take_nct,
-    take_pmcid,
-    take_pmid,
-)
+from claimcards.references.identifiers import read_doi, read_nct, read_pmcid, read_pmid
+from claimcards.registries.identity import find_same_work, find_trials
 from claimcards.registries.opening import LookedUp, Registries, open_registries
 from claimcards.registries.standing import explain_mark, judge_notices
 from claimcards.registries.work import (
@@ -53,10 +47,10 @@ from claimcards.text.writing import read_whole_file, replace_file, write_new_fil
 DAYS = 7
 """How long a kept answer counts for a new card."""
 _FORMS = {
-    "doi": (take_doi, "a DOI, such as 10.1038/nature00870"),
-    "pmid": (take_pmid, "a PubMed number, such as 12077603"),
-    "pmcid": (take_pmcid, "a number of PubMed Central, such as PMC12942482"),
-    "nct": (take_nct, "a number of ClinicalTrials.gov, such as NCT02138331"),
+    "doi": (read_doi, "a DOI, such as 10.1038/nature00870"),
+    "pmid": (read_pmid, "a PubMed number, such as 12077603"),
+    "pmcid": (read_pmcid, "a number of PubMed Central, such as PMC12942482"),
+    "nct": (read_nct, "a number of ClinicalTrials.gov, such as NCT02138331"),
 }
 
 
@@ -206,8 +200,7 @@ def _tell_what_is_known(looked: LookedUp, corpus: Corpus) -> str:
         lines.append(f"  NOTE: this is itself a notice ({notice.kind}) about doi {other}")
     numbers = work.registrations.value if work.registrations and not work.trial else ()
     lines += [
-        f"  NOTE: {file} names the same trial, {nr}"
-        for file, nr in find_same_trial(corpus, numbers)
+        f"  NOTE: {file} names the same trial, {nr}" for file, nr in find_trials(corpus, numbers)
     ]
     if corpus.unread.get("references") or corpus.unread.get("studies"):
         lines.append("  NOTE: some cards could not be read; this work may be in one of them")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from shlex import quote
@@ -27,7 +26,9 @@ from claimcards.desk.scaffold import (
     write_blank_item,
     write_blanks,
 )
+from claimcards.references.identifiers import find_identifier
 from claimcards.text.files import UseError
+from claimcards.text.folding import fold_ascii
 from claimcards.text.near import did_you_mean
 
 _ID_WORDS = 6
@@ -196,19 +197,9 @@ def _read_form_day(text: str) -> str:
 
 def _take_first_words(text: str, most: int) -> Sequence[str]:
     """The first words of a text as parts of an id."""
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return [word[:30] for word in re.findall(r"[a-z0-9]+", bare)[:most]]
+    return [word[:30] for word in fold_ascii(text).split()[:most]]
 
 
-# Brackets and semicolons belong to many a DOI: 10.1016/S0140-6736(20)30183-5. Nothing here may
-# mean anything to xargs, which hands it on.
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"'`$\\|&{}]+")
-_IN_ADDRESS = re.compile(r"(?i)(10\.\d+/[^/].*?)(?:/(?:full|abstract|e?pdf|meta))?/?(?:[?#].*)?")
-_BRACKETS = {")": "(", ">": "<", "]": "["}
-_PMCID = re.compile(r"(?i)\bPMC\d{3,9}\b")
-# A bare number is one only where it stands alone: an answer may begin with a year.
-_PMID = re.compile(r"(?i)(?:^(?=\d+$)|\bpmid:? ?|\bpubmed\.ncbi\.nlm\.nih\.gov/)(\d{4,9})\b")
-_NCT = re.compile(r"(?i)\bNCT\d{8}\b")
 _PAGE = re.compile(rf"(?:.*/)?({SLUG})/?(?:#.*)?")
 
 
@@ -238,45 +229,20 @@ def find_named_work(text: str, corpus: Corpus, *, studies_only: bool = False) ->
     known |= set() if studies_only else {*corpus.references}
     if (key := take_id_of_address(text)) in known:
         return NamedWork(key)
-    for option, identifier in _find_identifiers(text):
-        key = _find_holder(option, identifier, corpus)
-        return NamedWork(key if key in known else "", option, identifier)
-    return NamedWork()
+    found = find_identifier(text)
+    if found is None:
+        return NamedWork()
+    value = found.value.lower() if found.kind == "doi" else found.value
+    key = _find_holder(found.kind, value, corpus)
+    return NamedWork(key if key in known else "", f"--{found.kind}", value)
 
 
-def _find_identifiers(text: str) -> Iterator[tuple[str, str]]:
-    if (found := _DOI.search(text)) and (doi := _trim_doi(found[0])):
-        yield "--doi", doi.lower()
-    elif found := _NCT.search(text):
-        yield "--nct", found[0].upper()
-    elif found := _PMCID.search(text):
-        yield "--pmcid", found[0].upper()
-    elif found := _PMID.search(text.strip()):
-        yield "--pmid", found[1]
-
-
-def _trim_doi(doi: str) -> str:
-    """A DOI without the sentence or address around it; '' where nothing is left of it."""
-    found = _IN_ADDRESS.fullmatch(_drop_tail(doi))
-    return _drop_tail(found[1]) if found else ""
-
-
-def _drop_tail(doi: str) -> str:
-    """A DOI without the marks of the sentence around it."""
-    while doi[-1] in ".,;:" or (
-        doi[-1] in _BRACKETS and doi.count(doi[-1]) > doi.count(_BRACKETS[doi[-1]])
-    ):
-        doi = doi[:-1]
-    return doi
-
-
-def _find_holder(option: str, identifier: str, corpus: Corpus) -> str:
+def _find_holder(kind: str, identifier: str, corpus: Corpus) -> str:
     """The key of the card or reference that has this identifier."""
-    if option == "--nct":
+    if kind == "nct":
         registered = (k for k, s in corpus.studies.items() if identifier in s.record.registrations)
         return next(registered, "")
-    name = option.removeprefix("--")
     for key, sourced in corpus.references.items():
-        if str(getattr(sourced.reference, name)).lower() == identifier.lower():
+        if str(getattr(sourced.reference, kind)).lower() == identifier.lower():
             return key
     return ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from claimcards.cards.format import format_file
@@ -16,9 +15,10 @@ from claimcards.corpus import Corpus
 from claimcards.references.bibtex import read_bibtex
 from claimcards.references.exports import write_bibtex_entry
 from claimcards.references.reference import Name, Reference, Span
-from claimcards.registries.standing import RecordedStanding, explain_mark, fold_words, judge_notices
+from claimcards.registries.standing import RecordedStanding, explain_mark, judge_notices
 from claimcards.registries.work import RegistryWork, ToldValue, UnknownAnswer
 from claimcards.text.files import FileKind, SourceFile, UseError
+from claimcards.text.folding import fold_ascii, fold_words
 
 _WIDTH = 96
 _BLANK = "to fill in"
@@ -57,11 +57,11 @@ def write_study_card(
 def _guess_design(work: RegistryWork, words: Vocabulary) -> str:
     """The design that a registry's own words name, where the vocabulary has that word."""
     named = list(_RECORDS) if work.trial else list(work.types.value if work.types else ())
-    said = {fold_words(name.replace("-", " ")) for name in named}
+    said = {fold_words(name) for name in named}
     fitting = [
         word.id
         for word in words.designs.values()
-        if said & {fold_words(n.replace("-", " ")) for n in (word.id, word.label, *word.synonyms)}
+        if said & {fold_words(n) for n in (word.id, word.label, *word.synonyms)}
     ]
     return fitting[0] if len(fitting) == 1 else ""
 
@@ -197,9 +197,6 @@ def list_who_told(work: RegistryWork) -> dict[str, list[str]]:
     return parts
 
 
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
-)
 _LEAST = 4
 """Letters of a word that tells something of a title."""
 _EMPTY_LIST = (
@@ -243,7 +240,7 @@ def _suggest_keys(work: RegistryWork) -> Iterator[str]:
         yield work.registrations.value[0].lower()
         return
     first = work.authors.value[0] if work.authors and work.authors.value else None
-    surname = keep_ascii_letters(first.family or first.literal.split(" ")[0]) if first else ""
+    surname = _solid(first.family or first.literal.split(" ")[0]) if first else ""
     if not surname or not work.year:
         return
     words = [*_list_title_words(work.title.value if work.title else "")]
@@ -254,15 +251,14 @@ def _suggest_keys(work: RegistryWork) -> Iterator[str]:
 
 def _list_title_words(title: str) -> Iterator[str]:
     for part in title.split():
-        word = keep_ascii_letters(part)
+        word = _solid(part)
         if len(word) >= _LEAST and word not in _EMPTY:
             yield word
 
 
-def keep_ascii_letters(text: str) -> str:
-    """The letters a-z and digits of a text, accents taken off."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    return "".join(c for c in plain if c.isascii() and c.isalnum())
+def _solid(text: str) -> str:
+    """The letters a-z and digits of a text in one word."""
+    return fold_ascii(text).replace(" ", "")
 
 
 _NO_BRACES = str.maketrans("", "", "{}")

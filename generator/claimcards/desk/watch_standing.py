@@ -20,7 +20,7 @@ from claimcards.cards.words import Standing
 from claimcards.corpus import Corpus
 from claimcards.desk.new_study import write_standing_lines
 from claimcards.pages.wording import count_things
-from claimcards.registries.identity import take_doi, take_pmid
+from claimcards.references.identifiers import read_doi, read_pmid
 from claimcards.registries.standing import (
     RANK,
     STANDING_OF,
@@ -384,8 +384,8 @@ def read_retraction_watch(
     count = 0
     for row in _read_rows(lines):
         count += 1
-        doi = take_doi(row.get("OriginalPaperDOI") or "").lower()
-        pmid = take_pmid(row.get(_PMID) or "")
+        doi = read_doi(row.get("OriginalPaperDOI") or "").lower()
+        pmid = read_pmid(row.get(_PMID) or "")
         key = keys.get(("doi", doi)) or keys.get(("pmid", pmid))
         if key:
             found.setdefault(key, []).append(_make_notice(row))
@@ -421,7 +421,7 @@ def _make_notice(row: dict[str, str | None]) -> WorkNotice:
         kind or "not named",
         STANDING_OF.get(kind),
         NAME,
-        take_doi(row.get("RetractionDOI") or ""),
+        read_doi(row.get("RetractionDOI") or ""),
         _read_american_day(row.get("RetractionDate") or ""),
         tuple(dict.fromkeys(name[:100] for name in named if name))[:_MOST_REASONS],
         reinstates="reinstate" in kind,

@@ -11,7 +11,7 @@ from claimcards.cards.words import Standing
 from claimcards.corpus import Corpus
 from claimcards.pages.finding import name_study, write_sample
 from claimcards.pages.study import Backlinks, OutsideLink, ReferenceView, write_species
-from claimcards.pages.terms import fold_for_sorting, sort_works
+from claimcards.pages.terms import sort_works
 from claimcards.pages.wording import (
     DIRECTION,
     DIRECTION_TONE,
@@ -19,6 +19,7 @@ from claimcards.pages.wording import (
     capitalise,
     direction_as_counted,
 )
+from claimcards.text.folding import fold_letters
 from claimcards.verdict.results import Synthesis
 
 
@@ -151,7 +152,7 @@ def _link_findings(
 
 
 def _find_initial(text: str) -> str:
-    first = next((c for c in fold_for_sorting(text) if c.isalnum()), "other")
+    first = next((c for c in fold_letters(text) if c.isascii() and c.isalnum()), "other")
     return first if first.isalpha() else "other"
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from claimcards.cards.claim import Claim
-from claimcards.cards.scalars import NCT
 from claimcards.cards.study import Assessment, Study
 from claimcards.cards.vocabulary import Facet
 from claimcards.cards.words import Standing
@@ -34,6 +33,7 @@ from claimcards.pages.terms import (
     sort_works,
 )
 from claimcards.pages.wording import STANDING, UNKNOWN, capitalise, join_in_words, lower_label
+from claimcards.references.identifiers import NCT
 from claimcards.references.reference import Reference
 
 Findings = Mapping[str, tuple[FindingView, ...]]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from claimcards.cards.vocabulary import Term, Vocabulary
 from claimcards.corpus import Corpus
+from claimcards.text.folding import fold_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +93,6 @@ _MAYBE = re.compile(r"\d(?:(?<=[a-z]\d)|(?<=[a-z]-\d)|-?[a-z])")
 """A letter and a digit together, as in 'lai2015': no plain word has them, and few texts."""
 _ADDRESS = frozenset("/@=:")
 """What stands before a word that is part of an address."""
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
-)
-"""Letters that are no letter with an accent, as an alphabet of plain letters has them."""
 
 
 def link_works_in_text(corpus: Corpus, text: str) -> Text:
@@ -140,13 +136,6 @@ def sort_works(corpus: Corpus, keys: Iterable[str]) -> list[str]:
 
     def place(key: str) -> tuple[str, str, str]:
         reference = corpus.references[key].reference
-        return fold_for_sorting(corpus.shorts[key]), fold_for_sorting(reference.plain_title), key
+        return fold_letters(corpus.shorts[key]), fold_letters(reference.plain_title), key
 
     return sorted(keys, key=place)
-
-
-@lru_cache(maxsize=1 << 15)
-def fold_for_sorting(text: str) -> str:
-    """A text without accents and capitals, as lists are sorted: 'Börger' stands as 'borger'."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return plain.encode("ascii", "ignore").decode()

@@ -14,6 +14,7 @@ from claimcards.references.bibtex_blocks import (
     split_name,
     split_names,
 )
+from claimcards.references.identifiers import PMCID, PMID, read_doi
 from claimcards.references.reference import Name, Reference, Span
 from claimcards.text.diagnostics import Severity
 
@@ -227,11 +228,9 @@ def make_reference(
             _find_first_word(fields, "publisher", "institution", "school", "organization")
         ),
         doi=_read_doi(fields.get("doi", ""), report),
-        pmid=_read_number(
-            "CC067", "pmid", r"\d{1,9}", "digits only, such as 20138817", fields, report
-        ),
+        pmid=_read_number("CC067", "pmid", PMID, "digits only, such as 20138817", fields, report),
         pmcid=_read_number(
-            "CC068", "pmcid", r"PMC\d+", "PMC and digits, such as PMC123", fields, report
+            "CC068", "pmcid", PMCID, "PMC and digits, such as PMC123", fields, report
         ),
         url=_read_url(
             fields.get("url", "") or link, report, "url" if "url" in fields else "howpublished"
@@ -348,12 +347,12 @@ def _strip_latex(text: str) -> str:
 
 def _read_doi(text: str, report: ReportProblem) -> str:
     doi = _strip_latex(text)
-    if prefix := re.match(r"(?i)(https?://)?(dx\.)?doi\.org/|doi:\s*", doi):
-        doi = doi[prefix.end() :]
-        hint = f"write doi = {{{doi}}}"
+    read = read_doi(doi)
+    if read and read != doi:
+        hint = f"write doi = {{{read}}}"
         report("CC065", "doi", "this is an address, not the bare DOI", hint, Severity.WARNING)
-    if not doi or re.fullmatch(r"10\.\d{4,9}/\S+", doi, re.ASCII):
-        return doi
+    if read or not doi:
+        return read
     report("CC066", "doi", f"'{doi[:60]}' is no DOI", "it begins with 10., as in 10.1000/xyz123")
     return ""
 

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from claimcards.references.identifiers import read_nct
 from claimcards.references.reference import Name
 from claimcards.registries.asking import Json, Registry, RegistryAsker
-from claimcards.registries.identity import take_nct
 from claimcards.registries.shapes import (
     require_map,
     require_words,
@@ -73,7 +73,7 @@ def read_trial_answer(answer: Json, nct: str) -> RegistryWork:
     """
     protocol = require_map(answer.get("protocolSection"), "protocolSection")
     identity = require_map(protocol.get("identificationModule"), "identificationModule")
-    given = take_nct(require_words(identity.get("nctId"), "nctId"))
+    given = read_nct(require_words(identity.get("nctId"), "nctId"))
     if given != nct:
         raise OtherShapeError(f"asked about {nct}, it answered about {given or 'no trial'}")
     title = take_words(identity.get("officialTitle")) or require_words(

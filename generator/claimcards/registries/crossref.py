@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from claimcards.references.identifiers import read_doi, read_nct
+from claimcards.references.identity import title_mark, without_mark
 from claimcards.references.reference import Name
 from claimcards.registries.asking import Json, Registry, RegistryAsker
-from claimcards.registries.identity import take_doi, take_nct
 from claimcards.registries.shapes import (
     read_whole_day,
     read_year,
@@ -26,13 +27,7 @@ from claimcards.registries.shapes import (
     take_words,
     tell_value,
 )
-from claimcards.registries.standing import (
-    HARMLESS,
-    STANDING_OF,
-    drop_title_mark,
-    find_title_mark,
-    name_notice_kind,
-)
+from claimcards.registries.standing import HARMLESS, STANDING_OF, name_notice_kind
 from claimcards.registries.work import (
     FoundAnswer,
     NotFoundAnswer,
@@ -114,14 +109,14 @@ def read_crossref_answer(answer: Json, doi: str) -> RegistryWork:
         pages=tell_value(
             take_words(message.get("page")) or take_words(message.get("article-number")), NAME
         ),
-        doi=tell_value(take_doi(given), NAME),
+        doi=tell_value(read_doi(given), NAME),
         funding=_tell_list(
             take_words(take_inner(one, "name")) for one in _list_items(message, "funder")
         ),
         registrations=_tell_list(
             _read_trial_number(one) for one in _list_items(message, "clinical-trial-number")
         ),
-        mark=tell_value(find_title_mark(titles[0]), NAME),
+        mark=tell_value(title_mark(titles[0]), NAME),
         notices=ToldValue(tuple(_read_crossref_notices(message, given)), NAME),
         updates=ToldValue(tuple(_list_updates(message, given)), NAME),
     )
@@ -142,7 +137,7 @@ def _tell_list(values: Iterator[str]) -> ToldValue[tuple[str, ...]] | None:
 
 def _read_title(title: str, message: Json) -> str:
     subtitles = take_several(message.get("subtitle"))
-    bare = drop_title_mark(title)
+    bare = without_mark(title)
     if subtitles and subtitles[0].lower() not in bare.lower():
         return f"{bare}: {subtitles[0]}"
     return bare
@@ -165,13 +160,13 @@ def _read_crossref_names(message: Json) -> Iterator[Name]:
 
 def _read_trial_number(one: Any) -> str:
     number = take_words(take_inner(one, "clinical-trial-number"))
-    return take_nct(number) or number.upper()
+    return read_nct(number) or number.upper()
 
 
 def _read_crossref_notices(message: Json, doi: str) -> Iterator[WorkNotice]:
     for item in require_list(message.get("updated-by"), "updated-by"):
         yield _read_notice(
-            require_map(item, "updated-by"), take_doi(take_words(take_inner(item, "DOI")))
+            require_map(item, "updated-by"), read_doi(take_words(take_inner(item, "DOI")))
         )
     for item in require_list(message.get("update-to"), "update-to"):
         if take_words(take_inner(require_map(item, "update-to"), "DOI")).lower() == doi.lower():
@@ -180,7 +175,7 @@ def _read_crossref_notices(message: Json, doi: str) -> Iterator[WorkNotice]:
 
 def _list_updates(message: Json, doi: str) -> Iterator[tuple[str, WorkNotice]]:
     for item in require_list(message.get("update-to"), "update-to"):
-        other = take_doi(take_words(take_inner(item, "DOI")))
+        other = read_doi(take_words(take_inner(item, "DOI")))
         if other and other.lower() != doi.lower():
             yield other, _read_notice(item, doi)
 

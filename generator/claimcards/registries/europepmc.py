@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from claimcards.references.identifiers import read_doi, read_pmcid, read_pmid
 from claimcards.registries.asking import Json, Registry, RegistryAsker
-from claimcards.registries.identity import take_doi, take_pmcid, take_pmid
 from claimcards.registries.shapes import (
     require_list,
     require_map,
@@ -147,9 +147,9 @@ def _read_record(one: Json) -> LiteratureRecord:
         or take_words(take_inner(one, "journalInfo", "journal", "title")),
         year=take_words(one.get("pubYear")),
         published=_read_first_day(one.get("firstPublicationDate")),
-        doi=take_doi(take_words(one.get("doi"))),
-        pmid=take_pmid(take_words(one.get("pmid"))),
-        pmcid=take_pmcid(take_words(one.get("pmcid"))),
+        doi=read_doi(take_words(one.get("doi"))),
+        pmid=read_pmid(take_words(one.get("pmid"))),
+        pmcid=read_pmcid(take_words(one.get("pmcid"))),
         is_preprint=source == "PPR",
     )
 

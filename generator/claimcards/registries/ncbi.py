@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimcards.cards.words import Standing
+from claimcards.references.identifiers import read_doi, read_pmcid, read_pmid
+from claimcards.references.identity import title_mark, without_mark
 from claimcards.references.reference import Name
 from claimcards.registries.asking import Json, Registry, RegistryAsker
-from claimcards.registries.identity import take_doi, take_pmcid, take_pmid
 from claimcards.registries.shapes import (
     require_list,
     require_map,
@@ -24,7 +25,6 @@ from claimcards.registries.shapes import (
     take_words,
     tell_value,
 )
-from claimcards.registries.standing import drop_title_mark, find_title_mark
 from claimcards.registries.work import (
     FoundAnswer,
     NotFoundAnswer,
@@ -82,7 +82,7 @@ class PubMed:
             return answer
         if len(answer.value) != 1:
             return NotFoundAnswer(NAME)
-        pmid = take_pmid(take_words(answer.value[0]))
+        pmid = read_pmid(take_words(answer.value[0]))
         return FoundAnswer(pmid) if pmid else UnknownAnswer(NAME, "it answered with no PMID")
 
 
@@ -121,7 +121,7 @@ def read_pubmed_answer(answer: Json, pmid: str) -> RegistryWork | None:
     authors = tuple(_read_pubmed_names(record))
     return RegistryWork(
         kind=ToldValue("article", NAME),
-        title=ToldValue(drop_title_mark(title).strip("[]"), NAME),
+        title=ToldValue(without_mark(title).strip("[]"), NAME),
         authors=ToldValue(authors, NAME) if authors else None,
         container=tell_value(
             take_words(record.get("fulljournalname")) or take_words(record.get("source")), NAME
@@ -130,11 +130,11 @@ def read_pubmed_answer(answer: Json, pmid: str) -> RegistryWork | None:
         volume=tell_value(take_words(record.get("volume")), NAME),
         issue=tell_value(take_words(record.get("issue")), NAME),
         pages=tell_value(take_words(record.get("pages")), NAME),
-        doi=tell_value(take_doi(ids.get("doi", "")), NAME),
+        doi=tell_value(read_doi(ids.get("doi", "")), NAME),
         pmid=ToldValue(pmid, NAME),
-        pmcid=tell_value(take_pmcid(ids.get("pmc", "")), NAME),
+        pmcid=tell_value(read_pmcid(ids.get("pmc", "")), NAME),
         types=ToldValue(types, NAME) if types else None,
-        mark=tell_value(find_title_mark(title), NAME),
+        mark=tell_value(title_mark(title), NAME),
         notices=ToldValue(tuple(_read_pubmed_notices(types)), NAME),
     )
 

@@ -11,7 +11,9 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from claimcards.cards.words import Standing
+from claimcards.references.identity import without_mark
 from claimcards.registries.work import RegistryWork, WorkNotice
+from claimcards.text.folding import fold_words
 
 _KINDS = {
     Standing.RETRACTED: ("retraction", "withdrawal", "removal", "retracted", "withdrawn"),
@@ -111,7 +113,6 @@ _TAG = re.compile(
     r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s<>\"'=]+))*\s*/?>",
     re.IGNORECASE,
 )
-_RETRACTED = re.compile(r"(?i)\[?(retracted|withdrawn|removed)( article| paper)?\]?\s*[:.\]]\s*")
 _JOINERS = "\u200c\u200d"  # some scripts cannot be written without them
 
 
@@ -124,34 +125,11 @@ def clean_words(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", shown).split())
 
 
-def drop_title_mark(title: str) -> str:
-    """The title without the word that publishers put before that of a retracted work."""
-    return _RETRACTED.sub("", title, count=1) if _RETRACTED.match(title) else title
-
-
-def find_title_mark(title: str) -> str:
-    """The word that a publisher put before the title, 'withdrawn' say; '' where there is none."""
-    found = _RETRACTED.match(title)
-    return found[1].lower() if found else ""
-
-
-def fold_words(text: str) -> str:
-    """Lower-case letters and digits only, for comparing: 'Über-Zellen' is 'uber zellen'."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join(re.findall(r"[^\W_]+", "".join(c for c in plain if not _is_diacritic(c))))
-
-
 def compare_titles(one: str, other: str) -> float:
     """How alike two titles are, from 0 to 1; a subtitle that only one of them has costs nothing."""
-    first, second = sorted(
-        (fold_words(drop_title_mark(one)), fold_words(drop_title_mark(other))), key=len
-    )
+    first, second = sorted((fold_words(without_mark(t)) for t in (one, other)), key=len)
     if not first:
         return 0.0
     if len(first.split()) > 3 and f" {second} ".startswith(f" {first} "):
         return 1.0
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
-
-
-def _is_diacritic(sign: str) -> bool:
-    return unicodedata.combining(sign) != 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,6 +21,7 @@ from claimcards.pages.wording import (
     direction_as_counted,
     word_headline,
 )
+from claimcards.references.identifiers import find_ncts
 from claimcards.references.reference import Reference
 from claimcards.search.words import Lexicon, words
 from claimcards.verdict.results import Ballot, Synthesis
@@ -251,7 +251,6 @@ def _terms(corpus: Corpus) -> Iterator[Record]:
 
 INITIALS = 4
 """Characters that a given name has where only its initials are known: 'X. Y', 'XYZ'."""
-_REGISTERED = re.compile(r"(?i)\bNCT\d{8}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +360,7 @@ def _identifiers(corpus: Corpus, key: str, reference: Reference) -> Iterator[str
         yield f"pmc:{reference.pmcid.lower().removeprefix('pmc')}"
     study = corpus.studies.get(key)
     numbers = [str(number) for number in study.record.registrations] if study else []
-    numbers += _REGISTERED.findall(f"{reference.url} {reference.note}")
+    numbers += find_ncts(f"{reference.url} {reference.note}")
     yield from (f"trial:{''.join(words(number))}" for number in numbers)
 
 

@@ -9,12 +9,12 @@ the text, and a query asks for that one token, so that a synonym costs nothing t
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from claimcards.cards.vocabulary import Vocabulary, VocabularyWord
+from claimcards.text.folding import fold_letters
 
 _STOP = """
 a about actually after al all also am an and any anyone are as at bad be because been being best but
@@ -47,11 +47,7 @@ _LETTERS = "bcdfghjklmnpqrtvwxz"
 
 def words(text: str) -> list[str]:
     """The words of a text, without accents, capitals and apostrophes."""
-    plain = text.translate(_QUOTES)
-    if not plain.isascii():
-        apart = unicodedata.normalize("NFKD", plain)
-        plain = "".join(c for c in apart if not unicodedata.combining(c))
-    return _WORD.findall(plain.lower())
+    return _WORD.findall(fold_letters(text.translate(_QUOTES)))
 
 
 @lru_cache(maxsize=65_536)

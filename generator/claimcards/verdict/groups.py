@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from claimcards.cards.words import Direction
 from claimcards.references.reference import Name
+from claimcards.text.folding import fold_letters
 from claimcards.verdict.constants import LONGEST_LIST, SHARED_AUTHORS, SHARED_LEAST, SHARED_SHARE
 from claimcards.verdict.evidence import Evidence
 from claimcards.verdict.papers import Paper, side_of
 from claimcards.verdict.reasons import LinkBy
 from claimcards.verdict.results import Link
-
-STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d"})
-"""Letters that Unicode does not take apart into a letter and a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +146,7 @@ def byline(key: str, evidence: Evidence) -> Byline:
 
 def identity(name: Name) -> tuple[str, str]:
     """A person as author lists agree on one: family name and given initials, folded."""
-    family = re.sub(r"[^a-z]", "", _fold(name.particle + name.family))
+    family = re.sub(r"[^a-z]", "", fold_letters(name.particle + name.family))
     return family or name.family.casefold(), _initials(name.given)
 
 
@@ -159,14 +156,7 @@ def _initials(given: str) -> str:
     letters = (
         part if len(part) <= SHARED_AUTHORS and part.isupper() else part[0] for part in parts
     )
-    return _fold("".join(letters))
-
-
-def _fold(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c)).translate(STROKES)
+    return fold_letters("".join(letters))
 
 
 def direction_of(standing: Sequence[Paper]) -> Direction:

@@ -7,13 +7,8 @@ from tests.unit.small_site import CLAIM, FROST, HAIL, WORKS, Site
 
 from claimcards.build import SiteSettings, build_site
 from claimcards.pages.page import SitePage
-from claimcards.pages.terms import (
-    TextPiece,
-    fold_for_sorting,
-    link_works_in_pieces,
-    link_works_in_text,
-    sort_works,
-)
+from claimcards.pages.terms import TextPiece, link_works_in_pieces, link_works_in_text, sort_works
+from claimcards.text.folding import fold_letters
 
 FROST_LINK = TextPiece("Frost and Rime 2010", work="frost2010tea", address="studies/frost2010tea/")
 
@@ -113,7 +108,7 @@ def test_lists_are_sorted_by_the_name_that_is_shown(site: Site) -> None:
 )
 def test_letters_are_sorted_as_their_plain_form(text: str, plain: str) -> None:
     """No letter is lost from the front of a name."""
-    assert fold_for_sorting(text) == plain
+    assert fold_letters(text) == plain
 
 
 def page(site: Site, uri: str) -> SitePage:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claimcards.registries.standing import clean_words, compare_titles, drop_title_mark
+from claimcards.references.identity import without_mark
+from claimcards.registries.standing import clean_words, compare_titles
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def test_markup_and_unseen_signs_are_gone(given: str, plain: str) -> None:
 )
 def test_the_mark_of_a_retracted_work_is_no_part_of_its_title(title: str, bare: str) -> None:
     """That of a notice is, and words of the title that look like it are."""
-    assert drop_title_mark(title) == bare
+    assert without_mark(title) == bare
 
 
 @pytest.mark.parametrize(

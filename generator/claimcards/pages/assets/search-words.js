@@ -12,9 +12,16 @@ const SPELLINGS = [
 const LONGEST = 5;
 const FEW = 3;
 
+// The same letters and accents as in folding.py.
+const LETTERS = { ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i", ħ: "h", ŧ: "t", ς: "σ" };
+const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u064b-\u065f]/g;
+
+/** A text in small letters, without accents. */
+const foldLetters = (text) =>
+  text.normalize("NFKD").toLowerCase().replace(/[øłđðþßæœıħŧς]/g, (one) => LETTERS[one]).replace(ACCENTS, "").normalize("NFC");
+
 /** The words of a text, without accents, capitals and apostrophes. */
-export const words = (text) =>
-  text.replace(/['’‘`´]/g, "").normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").match(WORD) || [];
+export const words = (text) => foldLetters(text.replace(/['’‘`´]/g, "")).match(WORD) || [];
 
 /** A word in one number and one spelling. */
 export const root = (word) => {
