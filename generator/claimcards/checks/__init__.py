@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
-from claimcards.checks import circles, claims, findings, identity, links, reserved_words, wholes
+from claimcards.checks import (
+    circles,
+    claims,
+    copies,
+    findings,
+    identity,
+    links,
+    reserved_words,
+    wholes,
+)
 from claimcards.corpus import Corpus
 from claimcards.text.diagnostics import Diagnostic
 from claimcards.verdict.results import Synthesis
@@ -21,6 +30,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *identity.WORK_RULES,
     *links.LINK_RULES,
     *circles.RULES,
+    *copies.RULES,
     *reserved_words.RULES,
     *wholes.RULES,
     *findings.FINDING_RULES,

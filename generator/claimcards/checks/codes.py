@@ -398,6 +398,14 @@ RULE_CODES = (
         "other, for studies that supersede each other, and for syntheses that pool each other. "
         "Take one of the steps out.",
     ),
+    Code(
+        "CC294",
+        "A claim or finding that stands twice",
+        "Two claims say the same, or one has all the findings of another; two findings of one "
+        "claim report the same result of the same study. A reader would meet one answer twice, "
+        "perhaps with two verdicts. Keep one (a claim's id goes into 'former_ids' of the other), "
+        "or say in the statements what tells them apart.",
+    ),
 )
 
 

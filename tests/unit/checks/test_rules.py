@@ -667,6 +667,15 @@ CASES = (
         ),
         "'tea-cools' -> 'tea-warms' -> 'tea-cools'",
     ),
+    Case(
+        "CC294",
+        "two claims say the same",
+        lambda s: s.with_other().change(
+            CLAIM, "statement: Tea warms cold people.", "statement: ¦Tea cools the hot people"
+        ),
+        "this claim says what the claim 'tea-cools' says",
+        Severity.WARNING,
+    ),
 )
 
 
