@@ -20,7 +20,7 @@ from claimcards.changes.values import (
 )
 from claimcards.pages.wording import capitalise, count_things
 from claimcards.text.diagnostics import Diagnostic
-from claimcards.text.harmless import MOST_CHARACTERS, make_markdown_inert, put_on_one_line
+from claimcards.text.harmless import MOST_CHARACTERS, make_markdown_inert, show_in_one_line
 from claimcards.verdict.results import StratumResult
 
 MOST_LINES = 40
@@ -186,7 +186,7 @@ def print_report_as_text(report: ChangeReport) -> str:
 def _strip_controls(row: str) -> str:
     """A row without control signs, its indent kept."""
     indent = len(row) - len(row.lstrip(" "))
-    return " " * indent + put_on_one_line(row)
+    return " " * indent + show_in_one_line(row)
 
 
 def print_report_as_markdown(report: ChangeReport) -> str:

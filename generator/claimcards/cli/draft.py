@@ -17,7 +17,7 @@ from claimcards.desk.forms import make_forms, read_answers, write_form_yaml
 from claimcards.desk.github import GitHubApi, post_comment, read_run
 from claimcards.text.diagnostics import Diagnostic, subtract_diagnostics
 from claimcards.text.files import UseError
-from claimcards.text.harmless import make_printable, write_code_block
+from claimcards.text.harmless import make_block, show_lines
 from claimcards.text.writing import fill_folder, read_whole_file, replace_file, write_new_file
 
 
@@ -77,7 +77,7 @@ def _write_draft(path: Path, text: str) -> None:
 
 def _quote_commands(lines: Iterable[str]) -> str:
     """Lines with commands to copy as they are: in a block, which nothing in them can leave."""
-    return write_code_block(make_printable("\n".join(lines).encode()))
+    return make_block(show_lines("\n".join(lines).encode()))
 
 
 def _report_draft(made: Draft, left: Sequence[Diagnostic], number: int) -> str:

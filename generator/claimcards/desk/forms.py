@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from claimcards.cards.vocabulary import Vocabulary
 from claimcards.cards.words import ClaimKind, Depth, Direction, Standing, Stratum
 from claimcards.text.files import UseError
+from claimcards.text.harmless import show_in_one_line
 from claimcards.text.near import did_you_mean
 
 NOT_SURE = "Not sure"
@@ -334,6 +335,4 @@ def _read_answer(text: str, question: FormQuestion) -> str:
 
 def clean_answer(text: str) -> str:
     """Words as one paragraph, without characters that cannot be seen."""
-    composed = unicodedata.normalize("NFC", text)
-    seen = (" " if unicodedata.category(c)[0] in "CZ" else c for c in composed)
-    return " ".join("".join(seen).split())
+    return show_in_one_line(unicodedata.normalize("NFC", text))

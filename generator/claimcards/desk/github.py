@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import http.client
+import io
 import json
 import re
+import struct
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +17,7 @@ from urllib.parse import quote, urlencode
 from urllib.request import Request, urlopen
 
 from claimcards.text.files import UseError
-from claimcards.text.harmless import make_printable, unpack_file, write_code_block
+from claimcards.text.harmless import make_block, show_lines
 
 ANSWER_BYTES = 8 * 1024 * 1024
 """The longest answer that is read, in bytes; a page of a hundred comments has far less."""
@@ -161,7 +165,7 @@ def _post_comment(api: GitHubApi, run: CheckRun) -> str:
     if artifact is None:
         return f"the run {run.number} left no '{ARTIFACT}'; nothing to say"
     archive = api.download(f"actions/artifacts/{artifact}/zip", ARCHIVE_BYTES)
-    text = write_comment_body(make_printable(unpack_file(archive, FILE)), run)
+    text = write_comment_body(show_lines(unpacked(archive, FILE)), run)
     return _write_comment(api, pull, text)
 
 
@@ -169,9 +173,7 @@ def write_comment_body(text: str, run: CheckRun) -> str:
     """The comment: our own words, and the pull request's in a block where they do nothing."""
     # A comparison that was made is never empty: it says at least that nothing changed.
     said = (
-        write_code_block(text)
-        if text.strip()
-        else "The comparison could not be made; the run says why."
+        make_block(text) if text.strip() else "The comparison could not be made; the run says why."
     )
     return "\n\n".join(
         (
@@ -214,3 +216,39 @@ def _write_comment(api: GitHubApi, pull: int, text: str) -> str:
             return f"the comment on pull request {pull} was renewed"
     api.send("POST", f"issues/{pull}/comments", {"body": text})
     return f"pull request {pull} has its comment"
+
+
+MOST_BYTES = 256 * 1024
+"""Of one file in an artifact, unpacked."""
+
+# What reading a broken, encrypted or lying archive raises.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    struct.error,
+)
+
+
+def unpacked(archive: bytes, name: str) -> bytes:
+    """One file of a zip archive, read in memory and to its limit only.
+
+    :raises UseError: where the archive is none, the file is missing, or too large.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+            if packed.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise UseError(f"{name} is packed in a way that is not read here")
+            with packed.open(name) as file:
+                found = file.read(MOST_BYTES + 1)
+    except KeyError as error:
+        raise UseError(f"the artifact holds no {name}") from error
+    except _BROKEN as error:
+        raise UseError("the artifact is no readable zip archive") from error
+    if len(found) > MOST_BYTES:
+        raise UseError(f"{name} is longer than {MOST_BYTES} bytes")
+    return found

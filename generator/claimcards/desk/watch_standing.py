@@ -40,7 +40,7 @@ from claimcards.registries.work import (
 )
 from claimcards.text.card_text import CardText, list_yaml_events, read_card
 from claimcards.text.files import UseError
-from claimcards.text.harmless import MOST_CHARACTERS, make_markdown_inert, put_on_one_line
+from claimcards.text.harmless import MOST_CHARACTERS, make_markdown_inert, show_in_one_line
 
 LEAST_LIKE = 0.6
 """Below this likeness, a title registered for a DOI is that of another work (0 to 1; ours)."""
@@ -204,7 +204,7 @@ def report_standings_as_text(report: StandingReport, written: Iterable[str] = ()
     lines = [_report_change(change, change.key in done) for change in report.changes]
     lines += [f"{one.file}: {one.text}." for one in report.remarks]
     lines += [f"{key}: unknown: {answer}." for key, answer in report.unknown.items()]
-    return "".join(f"{put_on_one_line(line)}\n" for line in [*lines, summarise_standings(report)])
+    return "".join(f"{show_in_one_line(line)}\n" for line in [*lines, summarise_standings(report)])
 
 
 def summarise_standings(report: StandingReport) -> str:

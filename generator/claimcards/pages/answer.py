@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from claimcards.cards.words import Direction, Stratum
 from claimcards.corpus import Corpus
+from claimcards.pages.ladder import verb_for_tone
 from claimcards.pages.wording import (
     TONE,
     capitalise,
@@ -267,14 +268,7 @@ def draw_balance(result: Synthesis) -> tuple[BarPart, ...]:
     ):
         width = 100 * count / asked.tally.total
         if width:
-            text = f"{write_number(count)} {_count_tone(tone, count)}"
+            text = f"{write_number(count)} {verb_for_tone(tone, count)}"
             parts.append(BarPart(tone, f"{float(start):g}", f"{float(width):g}", text))
         start += width
     return tuple(parts)
-
-
-def _count_tone(tone: str, count: Fraction) -> str:
-    """'supports' for one, 'support' for more; mixed for any number."""
-    if tone == "mixed":
-        return "mixed"
-    return tone if count == 1 else tone.removesuffix("s")

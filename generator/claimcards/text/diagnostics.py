@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claimcards.text.harmless import show_signs
+
 
 class Severity(StrEnum):
     """How bad a problem is: an error stops a strict build, a warning asks for a look."""
@@ -53,7 +55,7 @@ class Diagnostic:
     def __str__(self) -> str:
         text = f"{self.place}: {self.code} {self.message}" + (f"; {self.hint}" if self.hint else "")
         # A card may quote a line break or an escape code into a message, to forge another line.
-        return "".join(c if c.isprintable() else " " for c in text)
+        return show_signs(text)
 
 
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

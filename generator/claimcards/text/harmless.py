@@ -7,19 +7,12 @@ and what a pull request brought, before anybody reads it.
 from __future__ import annotations
 
 import html
-import io
 import json
 import re
 import string
-import struct
-import unicodedata
-import zipfile
-import zlib
 from functools import lru_cache
 
 from markupsafe import Markup
-
-from claimcards.text.files import UseError
 
 _INERT = ",.;%'"
 """Punctuation that neither Markdown nor HTML acts on inside a line; kept, so that the
@@ -67,8 +60,6 @@ def pass_slug(text: str) -> Markup:
     return str.__new__(Markup, text)
 
 
-MOST = 300
-"""The longest text that is quoted whole, in characters."""
 MOST_CHARACTERS = 60_000
 """The longest report of ours on GitHub, which takes 65,536 for a comment or an issue."""
 
@@ -78,20 +69,9 @@ _HASH = re.compile(r"(?i)\b(?=[0-9a-f]*\d)[0-9a-f]{7,}\b")
 _SIXTH = re.compile(r"(.{6})(?=.)")
 
 
-def put_on_one_line(text: str) -> str:
-    """A text on one line, without signs that a terminal acts on or that cannot be seen."""
-    plain = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(plain.split())
-
-
-def cut_text(text: str, most: int = MOST) -> str:
-    """A text of limited length; what is left out is shown by dots."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
-
-
-def make_markdown_inert(text: str, most: int = MOST) -> str:
+def make_markdown_inert(text: str, most: int = LONGEST_TEXT) -> str:
     """A text as Markdown that shows itself and does nothing: no ping, link, image or markup."""
-    called = _CALLS.sub(_GAP, cut_text(put_on_one_line(text), most))
+    called = _CALLS.sub(_GAP, cut_text(show_in_one_line(text), most))
     return str(escape_text(_HASH.sub(_break_commit_id, called)))
 
 
@@ -100,54 +80,38 @@ def _break_commit_id(commit: re.Match[str]) -> str:
     return _SIXTH.sub(rf"\1{_GAP}", commit[0])
 
 
-MOST_BYTES = 256 * 1024
-"""Of one file in an artifact, unpacked."""
-MOST_COMMENT_CHARACTERS = 40_000
-"""Of the text in a comment; GitHub takes 65,536 for the whole."""
+LONGEST_TEXT = 300
+"""The longest text that is quoted whole, in characters."""
 LONGEST_LINE = 400
+MOST_CHARACTERS_HARMLESS = 40_000
+"""Of the text in a comment; GitHub takes 65,536 for the whole."""
 
-# What reading a broken, encrypted or lying archive raises.
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    OSError,
-    ValueError,
-    struct.error,
-)
 _TICKS = re.compile("`+")
-# Blank to the eye, though Unicode calls some of them letters: text could hide behind them.
 _BLANK = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, 0x2800}
+"""Blank to the eye, though Unicode calls some of them letters: text could hide behind them."""
 
 
-def unpack_file(archive: bytes, name: str) -> bytes:
-    """One file of a zip archive, read in memory and to its limit only.
-
-    :raises UseError: where the archive is none, the file is missing, or too large.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(archive)) as packed:
-            if packed.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                raise UseError(f"{name} is packed in a way that is not read here")
-            with packed.open(name) as file:
-                found = file.read(MOST_BYTES + 1)
-    except KeyError as error:
-        raise UseError(f"the artifact holds no {name}") from error
-    except _BROKEN as error:
-        raise UseError("the artifact is no readable zip archive") from error
-    if len(found) > MOST_BYTES:
-        raise UseError(f"{name} is longer than {MOST_BYTES} bytes")
-    return found
+def show_in_one_line(text: str) -> str:
+    """A text on one line, without signs that a terminal acts on or that cannot be seen."""
+    return " ".join(show_signs(text).split())
 
 
-def make_printable(raw: bytes) -> str:
+def show_signs(text: str) -> str:
+    """A text of the same length: a blank for each control, line end or sign nobody can see."""
+    return "".join(c if c.isprintable() and ord(c) not in _BLANK else " " for c in text)
+
+
+def cut_text(text: str, most: int = LONGEST_TEXT) -> str:
+    """A text of limited length; what is left out is shown by dots."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def show_lines(raw: bytes) -> str:
     """Printable lines of a bounded length and number; what was cut is said."""
     text = raw.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-    lines = [_clean_line(line) for line in text.split("\n")]
+    lines = [_show_line(line) for line in text.split("\n")]
     kept: list[str] = []
-    room = MOST_COMMENT_CHARACTERS
+    room = MOST_CHARACTERS_HARMLESS
     for line in lines:
         room -= len(line) + 1
         if room < 0:
@@ -156,18 +120,12 @@ def make_printable(raw: bytes) -> str:
     return "\n".join(kept).strip("\n")
 
 
-def _clean_line(line: str) -> str:
-    shown = "".join(c if _show_character(c) else " " for c in line.replace("\t", "    ")).rstrip()
+def _show_line(line: str) -> str:
+    shown = show_signs(line.replace("\t", "    ")).rstrip()
     return shown if len(shown) <= LONGEST_LINE else f"{shown[:LONGEST_LINE]} (cut)"
 
 
-def _show_character(character: str) -> bool:
-    # Categories C (controls, bidirectional marks, unassigned) and Zl, Zp (line ends).
-    kind = unicodedata.category(character)
-    return kind[0] != "C" and kind not in ("Zl", "Zp") and ord(character) not in _BLANK
-
-
-def write_code_block(text: str) -> str:
+def make_block(text: str) -> str:
     """A Markdown code block that this text cannot close."""
     longest = max((len(run) for run in _TICKS.findall(text)), default=0)
     fence = "`" * max(longest + 1, 4)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcards.text.harmless import cut_text, make_markdown_inert, put_on_one_line
+from claimcards.text.harmless import cut_text, make_markdown_inert, show_in_one_line
 
 ACTED_ON = re.compile(
     r"@\w|#\d|(?i:gh-\d)|://\w|(?i:www\.)|(?i:mailto:)|\b(?=[0-9a-f]*\d)[0-9a-f]{7,40}\b"
@@ -65,4 +65,4 @@ def test_a_long_text_is_cut_and_says_so() -> None:
     """By dots, at the length that was asked for."""
     assert cut_text("x" * 10, 5) == "xxxx…"
     assert cut_text("xxxxx", 5) == "xxxxx"
-    assert len(put_on_one_line("a\tb\n\nc")) == 5
+    assert len(show_in_one_line("a\tb\n\nc")) == 5

@@ -8,15 +8,9 @@ import zipfile
 
 import pytest
 
+from claimcards.desk.github import MOST_BYTES, unpacked
 from claimcards.text.files import UseError
-from claimcards.text.harmless import (
-    LONGEST_LINE,
-    MOST_BYTES,
-    MOST_COMMENT_CHARACTERS,
-    make_printable,
-    unpack_file,
-    write_code_block,
-)
+from claimcards.text.harmless import LONGEST_LINE, MOST_CHARACTERS_HARMLESS, make_block, show_lines
 
 
 def archive(name: str, data: bytes, kind: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -33,7 +27,7 @@ def test_the_named_file_is_read_and_no_other() -> None:
     with zipfile.ZipFile(packed, "w") as made:
         made.writestr("../../evil", "x")
         made.writestr("diff.txt", "two groups more")
-    assert unpack_file(packed.getvalue(), "diff.txt") == b"two groups more"
+    assert unpacked(packed.getvalue(), "diff.txt") == b"two groups more"
 
 
 def test_a_bomb_is_refused_while_it_is_read() -> None:
@@ -41,7 +35,7 @@ def test_a_bomb_is_refused_while_it_is_read() -> None:
     bomb = archive("diff.txt", b"0" * (50 * MOST_BYTES))
     assert len(bomb) < MOST_BYTES
     with pytest.raises(UseError, match="longer than"):
-        unpack_file(bomb, "diff.txt")
+        unpacked(bomb, "diff.txt")
 
 
 def test_a_lie_about_the_length_is_found_out() -> None:
@@ -50,7 +44,7 @@ def test_a_lie_about_the_length_is_found_out() -> None:
     at = made.rindex(b"PK\x01\x02") + 24
     made[at : at + 4] = (5).to_bytes(4, "little")
     with pytest.raises(UseError, match="no readable zip archive"):
-        unpack_file(bytes(made), "diff.txt")
+        unpacked(bytes(made), "diff.txt")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +61,7 @@ def test_a_lie_about_the_length_is_found_out() -> None:
 def test_what_is_no_fit_archive_is_refused_in_one_line(data: bytes, says: str) -> None:
     """No traceback, whatever a pull request left behind."""
     with pytest.raises(UseError, match=says):
-        unpack_file(data, "diff.txt")
+        unpacked(data, "diff.txt")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +77,7 @@ def test_what_is_no_fit_archive_is_refused_in_one_line(data: bytes, says: str) -
 )
 def test_no_text_can_close_its_block(hostile: str) -> None:
     """The fence is longer than every run of the same mark inside."""
-    lines = write_code_block(make_printable(hostile.encode())).split("\n")
+    lines = make_block(show_lines(hostile.encode())).split("\n")
     fence = lines[0].removesuffix("text")
     assert lines[-1] == fence
     assert set(fence) == {"`"}
@@ -94,18 +88,18 @@ def test_no_text_can_close_its_block(hostile: str) -> None:
 def test_nothing_hides() -> None:
     """Controls, marks that turn the direction of writing, and blank letters become spaces."""
     hidden = "a\x1b[31mb\u202ec\u200bd\u2028e\x00f\ufefff\u3164g\u2800h"
-    shown = make_printable(hidden.encode())
+    shown = show_lines(hidden.encode())
     assert shown == "a [31mb c d e f f g h"
 
 
 def test_bytes_that_are_no_text_do_not_stop_it() -> None:
     """They are shown as what cannot be read."""
-    assert make_printable(b"\xff\xfe verdict") == "\ufffd\ufffd verdict"
+    assert show_lines(b"\xff\xfe verdict") == "\ufffd\ufffd verdict"
 
 
 def test_length_is_bounded_and_the_cut_is_said() -> None:
     """GitHub refuses a longer comment altogether."""
-    long = make_printable(("x" * 100 + "\n").encode() * 2000)
-    assert len(long) < MOST_COMMENT_CHARACTERS + 100
+    long = show_lines(("x" * 100 + "\n").encode() * 2000)
+    assert len(long) < MOST_CHARACTERS_HARMLESS + 100
     assert re.search(r"\(cut here: \d+ more lines\)\Z", long)
-    assert make_printable(b"y" * 1000) == "y" * LONGEST_LINE + " (cut)"
+    assert show_lines(b"y" * 1000) == "y" * LONGEST_LINE + " (cut)"
