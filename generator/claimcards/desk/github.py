@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import http.client
 import io
 import json
 import re
 import struct
+import time
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.error import HTTPError
-from urllib.parse import quote, urlencode
-from urllib.request import Request, urlopen
+from urllib.parse import quote
 
+from claimcards.registries.wire import NoReplyError, Request, Wire
 from claimcards.text.files import UseError
 from claimcards.text.harmless import make_block, show_lines
 
-ANSWER_BYTES = 8 * 1024 * 1024
-"""The longest answer that is read, in bytes; a page of a hundred comments has far less."""
-SECONDS = 30
-"""How long one answer may take."""
 PER_PAGE = 100
 MOST_PAGES = 30
 """Lists are followed so far; nobody comments three thousand times."""
+_GOOD = range(200, 300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +31,14 @@ class GitHubApi:
     address: str
     repository: str
     token: str
+    wire: Wire = field(default_factory=lambda: Wire("claimcards", time.monotonic))
 
     def get(self, path: str, **query: str) -> Any:
         """The JSON at a path below the repository.
 
         :raises UseError: for every answer that is not the one asked for.
         """
-        return _parse_json(self._bytes("GET", self._url(path, query), ANSWER_BYTES), path)
+        return _parse_json(self._bytes(replace(self._request(path), params=query)), path)
 
     def all(self, path: str, **query: str) -> Iterator[Any]:
         """The items of a list, page after page."""
@@ -55,41 +52,38 @@ class GitHubApi:
 
     def send(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
         """Write something: POST makes it, PATCH changes it."""
-        return _parse_json(self._bytes(method, self._url(path, {}), ANSWER_BYTES, body), path)
+        sent = json.dumps(body).encode()
+        return _parse_json(
+            self._bytes(replace(self._request(path), method=method, body=sent)), path
+        )
 
     def download(self, path: str, limit: int) -> bytes:
         """The bytes at a path, at most ``limit`` of them.
 
         :raises UseError: where there are more.
         """
-        return self._bytes("GET", self._url(path, {}), limit)
+        return self._bytes(replace(self._request(path), limit=limit, elsewhere=True))
 
-    def _url(self, path: str, query: Mapping[str, str]) -> str:
-        asked = f"?{urlencode(query)}" if query else ""
-        return f"{self.address.rstrip('/')}/repos/{quote(self.repository)}/{quote(path)}{asked}"
-
-    def _bytes(
-        self, method: str, url: str, limit: int, body: Mapping[str, Any] | None = None
-    ) -> bytes:
-        data = None if body is None else json.dumps(body).encode()
-        request = Request(url, data=data, method=method)
-        request.add_header("Accept", "application/vnd.github+json")
-        request.add_header("X-GitHub-Api-Version", "2022-11-28")
-        request.add_header("User-Agent", "claimcards")
-        # Not carried along when GitHub answers with the address of another host.
-        request.add_unredirected_header("Authorization", f"Bearer {self.token}")
-        what = f"{method} {url.partition('?')[0]}"
+    def _bytes(self, request: Request) -> bytes:
+        what = f"{request.method} {request.url}"
         try:
-            with urlopen(request, timeout=SECONDS) as answer:
-                found: bytes = answer.read(limit + 1)
-        except HTTPError as error:
-            error.close()
-            raise UseError(f"GitHub answered {error.code} to {what}") from error
-        except (OSError, http.client.HTTPException) as error:
-            raise UseError(f"no answer to {what}: {type(error).__name__}") from error
-        if len(found) > limit:
-            raise UseError(f"the answer to {what} is longer than {limit} bytes")
-        return found
+            reply = self.wire.send(request)
+        except NoReplyError as error:
+            raise UseError(f"no answer to {what}: {error}") from error
+        if reply.status not in _GOOD:
+            raise UseError(f"GitHub answered {reply.status} to {what}")
+        return reply.body
+
+    def _request(self, path: str) -> Request:
+        return Request(
+            f"{self.address.rstrip('/')}/repos/{quote(self.repository)}/{quote(path)}",
+            headers={
+                "Accept": "application/vnd.github+json",
+                "X-GitHub-Api-Version": "2022-11-28",
+            },
+            # Not carried along when GitHub answers with the address of another host.
+            secret={"Authorization": f"Bearer {self.token}"},
+        )
 
 
 def _parse_json(found: bytes, path: str) -> Any:

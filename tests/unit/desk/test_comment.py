@@ -114,7 +114,7 @@ def test_a_large_artifact_is_not_even_asked_for(forge: Forge, say: Say) -> None:
         say()
     forge.artifacts[0]["size_in_bytes"] = 1
     forge.archive = b"0" * (2 * 1024 * 1024)
-    with pytest.raises(UseError, match="longer than"):
+    with pytest.raises(UseError, match="larger than"):
         say()
 
 
