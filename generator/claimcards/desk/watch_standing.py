@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 from typing import Any
 
+from claimcards.cards.edit import set_key
 from claimcards.cards.layout import find_shape_of
-from claimcards.cards.outline import find_comments
 from claimcards.cards.study import Study
 from claimcards.cards.typing import type_card
 from claimcards.cards.words import Standing
@@ -38,7 +37,7 @@ from claimcards.registries.work import (
     UnknownAnswer,
     WorkNotice,
 )
-from claimcards.text.card_text import CardText, list_yaml_events, read_card
+from claimcards.text.card_text import CardText, read_card
 from claimcards.text.files import UseError
 from claimcards.text.harmless import MOST_CHARACTERS, make_markdown_inert, show_in_one_line
 
@@ -297,20 +296,33 @@ def mark_standing(file: str, text: str, verdict: RecordedStanding, corpus: Corpu
 
     :raises UseError: where the card cannot be read, or cannot be changed safely.
     """
-    ends = "\r\n" if "\r\n" in text else "\n"
-    before = text.replace("\r\n", "\n")
-    card, problems = read_card(file, before)
+    card, problems = read_card(file, text.removeprefix("\ufeff").replace("\r\n", "\n"))
     if card is None or problems:
         raise UseError(f"{file} has errors; set the standing by hand once they are mended")
-    lines = before.rstrip("\n").split("\n")
-    below = write_standing_lines(
-        verdict, str(card.value.get("id")), corpus, _describe_earlier(card)
-    )
-    new = [f"{_KEY}:", *(f"  {line}" for line in below)]
-    made = "\n".join(_replace_lines(card, lines, new, before)) + "\n"
-    if not _is_safe(file, card, before, made, verdict):
-        raise UseError(f"{file} has a layout that cannot be changed safely; set it by hand")
-    return made.replace("\n", ends)
+    below = [
+        *write_standing_lines(verdict, str(card.value.get("id")), corpus, _describe_earlier(card))
+    ]
+    try:
+        made = set_key(file, text, _KEY, below, find_shape_of(Study))
+    except UseError as error:
+        raise _unsafe(file) from error
+    if not _is_set(file, made, verdict):
+        raise _unsafe(file)
+    return made
+
+
+def _unsafe(file: str) -> UseError:
+    return UseError(f"{file} has a layout that cannot be changed safely; set it by hand")
+
+
+def _is_set(file: str, made: str, verdict: RecordedStanding) -> bool:
+    """Whether the card is whole and has this standing."""
+    card, problems = read_card(file, made.removeprefix("\ufeff").replace("\r\n", "\n"))
+    if card is None or problems:
+        return False
+    sourced, mismatches = type_card(card, Study)
+    is_set = sourced is not None and sourced.record.standing.status is verdict.standing
+    return is_set and not mismatches
 
 
 def _describe_earlier(card: CardText) -> str:
@@ -321,49 +333,6 @@ def _describe_earlier(card: CardText) -> str:
         return ""
     day = f" on {said['on']}" if "on" in said else ""
     return f"Before that: {said.get('status', 'stands')}{day}. {' '.join(because.split())}"
-
-
-def _replace_lines(card: CardText, lines: list[str], new: list[str], text: str) -> list[str]:
-    starts = sorted(card.key_place((key,)).line - 1 for key in card.value)
-    if _KEY not in card.value:
-        at = _find_key_place(card, lines)
-        return [*lines[:at], *new, *lines[at:]]
-    begin = card.key_place((_KEY,)).line - 1
-    end = _step_back(lines, next((s for s in starts if s > begin), len(lines)))
-    inside = [
-        c.text for c in find_comments(lines, [*list_yaml_events(text)]) if begin <= c.at[0] < end
-    ]
-    return [*lines[:begin], new[0], *(f"  {c}" for c in inside), *new[1:], *lines[end:]]
-
-
-def _find_key_place(card: CardText, lines: Sequence[str]) -> int:
-    """The line before which the key belongs, by the order of the model."""
-    shape = find_shape_of(Study)
-    later = [key for key in card.value if shape.rank(key) > shape.rank(_KEY)]
-    at = min((card.key_place((key,)).line - 1 for key in later), default=len(lines))
-    return _step_back(lines, at)
-
-
-def _step_back(lines: Sequence[str], at: int) -> int:
-    """Above the comments and blank lines that belong to what stands at this line."""
-    while at > 0 and (not lines[at - 1].strip() or lines[at - 1].startswith("#")):
-        at -= 1
-    return at
-
-
-def _is_safe(file: str, card: CardText, before: str, made: str, verdict: RecordedStanding) -> bool:
-    """Whether only the standing differs, and every comment is still there."""
-    again, problems = read_card(file, made)
-    if again is None or problems:
-        return False
-    sourced, mismatches = type_card(again, Study)
-    same = {**again.value, _KEY: ""} == {**card.value, _KEY: ""}
-    is_set = sourced is not None and sourced.record.standing.status is verdict.standing
-    return same and is_set and not mismatches and _count_remarks(before) == _count_remarks(made)
-
-
-def _count_remarks(text: str) -> Counter[str]:
-    return Counter(c.text for c in find_comments(text.split("\n"), [*list_yaml_events(text)]))
 
 
 NAME = "Retraction Watch"
