@@ -23,14 +23,16 @@ _WHY = "keep one and give it the other's id in former_ids, or say in the stateme
 
 def check_statements(corpus: Corpus) -> Iterator[Diagnostic]:
     """No claim says what another one says."""
-    lengths: defaultdict[int, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    seen: defaultdict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for key, claim in sorted(corpus.claims.items()):
         if claim.record.withdrawn is not None or not claim.sure_of("statement"):
             continue
         said = find_core(claim.record.statement)
-        first = next((other for other, its in lengths[len(said)] if _is_same(said, its)), None)
-        lengths[len(said)].append((key, said))
-        if first is not None and said:
+        first = ""
+        for row in _with_gaps(said):
+            first = first or next((other for other, its in seen[row] if _is_same(said, its)), "")
+            seen[row].append((key, said))
+        if first:
             place = corpus.claims[first].place("statement")
             message = f"this claim says what the claim '{first}' says, at {place}"
             yield Diagnostic("CC294", claim.place("statement"), message, _WHY, Severity.WARNING)
@@ -67,6 +69,15 @@ def find_core(statement: str) -> tuple[str, ...]:
     """The words of a statement that say something, in their order and without a plural's s."""
     words = (word for word in fold_words(statement).split() if word not in _EMPTY)
     return tuple(w[:-1] if len(w) > 3 and w[-1] == "s" and w[-2] not in "su" else w for w in words)
+
+
+def _with_gaps(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A row of words, and the row with a gap for each word in which a slip may be."""
+    if words:
+        yield words
+    for n, word in enumerate(words):
+        if len(word) >= _LEAST:
+            yield (*words[:n], "", *words[n + 1 :])
 
 
 def _says_same(one: Claim, other: Claim) -> bool:
