@@ -43,7 +43,7 @@ $(ENV)/.standards: requirements/standards.txt | $(ENV)/.test
 
 site: check ## check the content and build the site into site/
 	@rm -rf site.new
-	$(BIN)/mkdocs build --strict --quiet --site-dir site.new
+	$(BIN)/mkdocs build --strict --site-dir site.new
 	@rm -rf site.old; if [ -d site ]; then mv site site.old; fi; mv site.new site; rm -rf site.old
 	@echo "The site is in site/. To read it: $(PYTHON) -m http.server --directory site, then open http://localhost:8000"
 

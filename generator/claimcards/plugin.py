@@ -78,6 +78,8 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the cards, so that saving one rebuilds its page, and add our theme parts."""
+        if config.strict:
+            _let_warnings_count()
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.extra_css.extend(name for name in STYLES if name not in config.extra_css)
         content = _read_settings(config, self.config).content
@@ -250,6 +252,13 @@ def _record_written_page(page: MkDocsPage, html: str) -> Record:
 
 def _strip_tags(html: str) -> str:
     return unescape(_TAG.sub(" ", html))
+
+
+def _let_warnings_count() -> None:
+    """Let a strict build hear warnings: MkDocs counts them behind the ear that --quiet closes."""
+    logger = logging.getLogger("mkdocs")
+    if logger.level > logging.WARNING:
+        logger.setLevel(logging.WARNING)
 
 
 def _refuse_bad_content(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> None:

@@ -55,7 +55,7 @@ def site(
 
 def _build(repository: Path, folder: Path, published: dict[str, str]) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
         cwd=repository,
         env=os.environ | published,
         capture_output=True,

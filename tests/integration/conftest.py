@@ -91,7 +91,7 @@ def real(once, run: Run, repository: Path, published: dict[str, str]) -> Path:
     def fill(folder: Path) -> None:
         shutil.copy(repository / "mkdocs.yml", folder)
         shutil.copytree(repository / "content", folder / "content")
-        built = run("-m", "mkdocs", "build", "--strict", "--quiet", cwd=folder, env=published)
+        built = run("-m", "mkdocs", "build", "--strict", cwd=folder, env=published)
         assert built.returncode == 0, built.stdout + built.stderr
 
     return once("real", fill)
@@ -103,7 +103,7 @@ def second(once, run: Run, coffee: Path) -> Path:
 
     def fill(folder: Path) -> None:
         shutil.copytree(coffee, folder, dirs_exist_ok=True)
-        built = run("-m", "mkdocs", "build", "--strict", "--quiet", cwd=folder)
+        built = run("-m", "mkdocs", "build", "--strict", cwd=folder)
         assert built.returncode == 0, built.stdout + built.stderr
 
     return once("second", fill)

@@ -321,7 +321,7 @@ def test_commits_link_to_the_repository_only_by_the_web(repo: Repo) -> None:
 def test_the_built_site_names_its_feeds_and_can_switch_history_off(repo: Repo, run, edit) -> None:
     """In the head of each page; `history: false` leaves the page and says so."""
     retract(repo)
-    built = run("-m", "mkdocs", "build", "--strict", "--quiet", cwd=repo.folder)
+    built = run("-m", "mkdocs", "build", "--strict", cwd=repo.folder)
     assert built.returncode == 0, built.stdout + built.stderr
     site = repo.folder / "site"
     claim = (site / "claims/dinner-harmless/index.html").read_text(encoding="utf-8")
@@ -335,7 +335,7 @@ def test_the_built_site_names_its_feeds_and_can_switch_history_off(repo: Repo, r
         "      content: content\n",
         "      content: content\n      history: false\n",
     )
-    built = run("-m", "mkdocs", "build", "--strict", "--quiet", cwd=repo.folder)
+    built = run("-m", "mkdocs", "build", "--strict", cwd=repo.folder)
     assert built.returncode == 0, built.stdout + built.stderr
     off = html.unescape((site / "changes/index.html").read_text(encoding="utf-8"))
     assert "History not available: this site does not keep one." in off

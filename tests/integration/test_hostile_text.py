@@ -123,7 +123,7 @@ def hostile(once, run, coffee: Path) -> Path:
             )
             text = text.replace("{Invented Books}", f"{{Invented Books {BIB}}}")
             path.write_text(text, encoding="utf-8")
-        built = run("-m", "mkdocs", "build", "--strict", "--quiet", cwd=folder)
+        built = run("-m", "mkdocs", "build", "--strict", cwd=folder)
         assert built.returncode == 0, built.stdout + built.stderr
 
     return once("hostile", fill)
@@ -270,7 +270,7 @@ def test_blocks_of_markdown_in_a_long_text_stay_text(project: Path, run) -> None
     old = "plain: Yes, a count of a whole market says so. All of this is invented."
     assert old in text
     path.write_text(text.replace(old, f"plain: {json.dumps(blocks)}"), encoding="utf-8")
-    rendered = run("-m", "mkdocs", "build", "--quiet", cwd=project)
+    rendered = run("-m", "mkdocs", "build", cwd=project)
     assert rendered.returncode == 0, rendered.stderr
     page = (project / "site/claims/packets-mislabelled/index.html").read_text(encoding="utf-8")
     plain = page[page.index('<div class="cc-plain">') :]

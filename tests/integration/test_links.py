@@ -117,7 +117,7 @@ def test_a_site_without_addresses_holds_together(real: Path, run, tmp_path: Path
     """Built as in a fresh clone, it knows neither its own address nor where its cards are kept."""
     site = tmp_path / "site"
     bare = {"SITE_URL": "", "REPO_URL": ""}
-    build = ("-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site))
+    build = ("-m", "mkdocs", "build", "--strict", "--site-dir", str(site))
     made = run(*build, cwd=real, env=bare)
     assert made.returncode == 0, made.stderr
     assert list(broken_links(crawled(site), site, "https://anywhere.example/")) == []

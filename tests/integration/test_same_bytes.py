@@ -51,7 +51,7 @@ def later(second: Path, run, tmp_path: Path) -> Path:
         target = project / path.relative_to(second)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
-    build = ("-c", ON_ANOTHER_DAY, str(YEAR), "build", "--strict", "--quiet")
+    build = ("-c", ON_ANOTHER_DAY, str(YEAR), "build", "--strict")
     env = {"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Pacific/Kiritimati"}
     built = run(*build, cwd=project, env=env)
     assert built.returncode == 0, built.stdout + built.stderr
@@ -83,7 +83,7 @@ def test_the_fake_clock_reaches_mkdocs(run, tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
     sitemaps = []
     for shift in ("0", str(YEAR)):
-        done = run("-c", ON_ANOTHER_DAY, shift, "build", "--quiet", cwd=tmp_path)
+        done = run("-c", ON_ANOTHER_DAY, shift, "build", cwd=tmp_path)
         assert done.returncode == 0, done.stderr
         sitemaps.append((tmp_path / "site" / "sitemap.xml").read_text(encoding="utf-8"))
     assert sitemaps[0] != sitemaps[1]

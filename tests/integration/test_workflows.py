@@ -191,7 +191,7 @@ def test_a_fork_publishes_under_its_own_address(project: Path) -> None:
 
 def test_a_build_without_an_address_has_no_wrong_link(project: Path) -> None:
     """On one's own machine: strict, and simply without what needs an address."""
-    done = workflows.run(".venv/bin/mkdocs build --strict --quiet", project, {})
+    done = workflows.run(".venv/bin/mkdocs build --strict", project, {})
     assert done.returncode == 0, done.stderr
     page = shown(project / "site/claims/efficacy-kidney/index.html")
     assert 'rel="canonical"' not in page
