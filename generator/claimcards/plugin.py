@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import secrets
 import tempfile
 from html import unescape
 from pathlib import Path
@@ -30,7 +31,8 @@ from claimcards.changes.history import read_past
 from claimcards.pages.feeds import find_feeds_of_page, write_alternate_links
 from claimcards.pages.history import PastHistory
 from claimcards.pages.page import SitePage, expand_inserts, find_inserts, write_banner
-from claimcards.pages.policy import add_policy
+from claimcards.pages.policy import mark_scripts, set_policy
+from claimcards.pages.templating import rewrite_templates
 from claimcards.search.files import INDEX, STYLES, make_documents
 from claimcards.search.index import Indexer
 from claimcards.search.records import Record, written_page
@@ -71,6 +73,7 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
         self.past: PastHistory | None = None
         self.written: dict[str, Record] = {}
         self.indexer = Indexer()
+        self.mark = secrets.token_hex(16)  # never in what is published
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember whether this is a preview, in which nothing may be raised."""
@@ -207,14 +210,16 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
 
     def _finished(self, html: str) -> str:
         lean = _BUNDLE.sub(r'<script src="\1" defer></script>', html)
-        return lean if self.serving else add_policy(lean)
+        return lean if self.serving else set_policy(lean, self.mark)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002
-        """Replace today's date, which MkDocs stamps on each page, by the content's own.
+        """Mark the theme's own scripts for the policy, and set each page's date.
 
-        The same content must give the same bytes on any day. The sitemap cannot be
-        compressed unless one page at least has a date.
+        MkDocs stamps today's; the same content must give the same bytes on any day. The sitemap
+        cannot be compressed unless one page at least has a date.
         """
+        if not self.serving:
+            rewrite_templates(env, lambda template: mark_scripts(template, self.mark))
         dates = [page.updated for page in self.pages.values() if page.updated]
         newest = max(dates, default="2000-01-01")
         for file in files.documentation_pages():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.ext import Extension
 from jinja2.nodes import Call, Expr, Getattr
 from markupsafe import Markup
 
@@ -73,6 +75,19 @@ def render_template(template: str, *, root: str = "", **values: Any) -> str:
     ``root`` leads from the page to the site's top: '../../', made by us and so no text to escape.
     """
     return _make_environment().get_template(template).render(root=Markup(root), **values)
+
+
+def rewrite_templates(environment: Environment, rewrite: Callable[[str], str]) -> None:
+    """Change the source of every template that an environment loads from now on.
+
+    A template without a name is none of a theme's, but text of the site, and stays as it is.
+    """
+
+    class Rewriting(Extension):
+        def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+            return rewrite(source) if name else source
+
+    environment.add_extension(Rewriting)
 
 
 def write_pieces(root: Markup, text: Text) -> Markup:
