@@ -15,13 +15,15 @@ from claimcards.checks import run_checks
 from claimcards.corpus import Corpus, load_corpus
 from claimcards.pages.book import Book, list_data_files, read_assets
 from claimcards.pages.feeds import make_feeds
+from claimcards.pages.hand_written import check_addresses, check_written
 from claimcards.pages.history import PastHistory
-from claimcards.pages.page import PageInsert, SitePage, make_inserts, make_pages
+from claimcards.pages.page import PageInsert, SitePage, make_inserts, make_pages, makers
 from claimcards.pages.publication import Publication
 from claimcards.search.files import list_search_files
 from claimcards.search.records import Record, records
 from claimcards.search.words import Lexicon
 from claimcards.text.diagnostics import Diagnostic, has_errors, sort_diagnostics
+from claimcards.text.written_pages import Written, read_written
 from claimcards.verdict.results import Synthesis
 from claimcards.verdict.whole import synthesise_all
 
@@ -32,12 +34,12 @@ DEFAULT_STYLE = "elsevier-vancouver"
 class SiteSettings:
     """What a site is built from.
 
-    ``root`` is the project's folder, ``content`` the folder of cards below it, ``style`` a
-    CSL style id. ``edit_base`` is the address below which files can be edited, ending in
-    a slash; without it pages have no 'correct this card'. ``site_name``, ``site_url`` and
-    ``licence`` (words, such as a copyright line) are what citations and downloads say of
-    the site; ``repo_url`` is where its cards are kept and issues are filed. ``history`` says
-    whether the site tells its past.
+    ``root`` is the project's folder, ``content`` the folder of cards below it, ``written`` that
+    of hand-written pages, if there is one, ``style`` a CSL style id. ``edit_base`` is the address
+    below which files can be edited, ending in a slash; without it pages have no 'correct this
+    card'. ``site_name``, ``site_url`` and ``licence`` (words, such as a copyright line) are what
+    citations and downloads say of the site; ``repo_url`` is where its cards are kept and issues
+    are filed. ``history`` says whether the site tells its past.
     """
 
     root: Path
@@ -49,6 +51,7 @@ class SiteSettings:
     licence: str = ""
     repo_url: str = ""
     history: bool = True
+    written: Path | None = None
 
     @property
     def publication(self) -> Publication:
@@ -63,6 +66,7 @@ class Inspection:
     corpus: Corpus
     results: Mapping[str, Synthesis]
     diagnostics: tuple[Diagnostic, ...]
+    written: Written = field(default_factory=Written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class BuiltSite:
     ``inserts`` are the pieces that hand-written pages ask for by name; ``files`` is all
     that is no page, as text by its path in the documentation folder. ``records`` are what
     the search finds, apart from hand-written pages, and ``lexicon`` which words mean the same.
+    ``written`` are the hand-written pages as they are.
     """
 
     pages: tuple[SitePage, ...] = ()
@@ -80,17 +85,27 @@ class BuiltSite:
     records: tuple[Record, ...] = ()
     lexicon: Lexicon = field(default_factory=Lexicon)
     diagnostics: tuple[Diagnostic, ...] = ()
+    written: Written = field(default_factory=Written)
 
 
-def inspect_content(root: Path, content: Path) -> Inspection:
+def inspect_content(root: Path, content: Path, pages_folder: Path | None = None) -> Inspection:
     """Read and judge the content: all of its problems, in order.
 
-    :raises UseError: where there is no content folder.
+    Hand-written pages are judged where their folder is given.
+
+    :raises UseError: where there is no content folder, or not the folder of pages.
     """
+    written = read_written(root, pages_folder) if pages_folder else Written()
     corpus, problems = load_corpus(root, content)
     claims = {key: sourced.record for key, sourced in corpus.claims.items()}
     results = synthesise_all(claims, corpus.evidence)
-    return Inspection(corpus, results, sort_diagnostics((*problems, *run_checks(corpus, results))))
+    found = (
+        *problems,
+        *run_checks(corpus, results),
+        *check_written(written),
+        *check_addresses(written, makers(corpus)),
+    )
+    return Inspection(corpus, results, sort_diagnostics(found), written)
 
 
 def build_site(settings: SiteSettings, past: PastHistory | None = None) -> BuiltSite:
@@ -124,9 +139,9 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 def _build_all(settings: SiteSettings, past: PastHistory) -> BuiltSite:
-    found = inspect_content(settings.root, settings.content)
+    found = inspect_content(settings.root, settings.content, settings.written)
     if has_errors(found.diagnostics):
-        return BuiltSite(diagnostics=found.diagnostics)
+        return BuiltSite(diagnostics=found.diagnostics, written=found.written)
     site = settings.publication
     book = Book(found.corpus, found.results, site, settings.style, settings.edit_base, past)
     made = make_pages(book)
@@ -138,4 +153,8 @@ def _build_all(settings: SiteSettings, past: PastHistory) -> BuiltSite:
         **make_feeds(book),
         **list_search_files(book, listed, lexicon),
     }
-    return BuiltSite(made, make_inserts(book), others, listed, lexicon, found.diagnostics)
+    taken = check_addresses(found.written, dict.fromkeys(others, "a file that is made"))
+    diagnostics = sort_diagnostics((*found.diagnostics, *taken))
+    if has_errors(diagnostics):
+        return BuiltSite(diagnostics=diagnostics, written=found.written)
+    return BuiltSite(made, make_inserts(book), others, listed, lexicon, diagnostics, found.written)

@@ -28,6 +28,7 @@ from mkdocs.utils import get_relative_url
 
 from claimcards.build import DEFAULT_STYLE, BuiltSite, SiteSettings, build_site
 from claimcards.changes.history import read_past
+from claimcards.pages.blocked_html import find_blocked
 from claimcards.pages.feeds import find_feeds_of_page, write_alternate_links
 from claimcards.pages.history import PastHistory
 from claimcards.pages.page import SitePage, expand_inserts, find_inserts, write_banner
@@ -38,6 +39,7 @@ from claimcards.search.index import Indexer
 from claimcards.search.records import Record, written_page
 from claimcards.text.diagnostics import Diagnostic, Place, has_errors, print_as_text
 from claimcards.text.files import FileKind, UseError
+from claimcards.text.written_pages import Written, read_written, refuse_link
 
 log = logging.getLogger("mkdocs.plugins.claimcards")
 
@@ -99,6 +101,10 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
         :raises PluginError: for content that must not be published, but never under serve.
         """
         self.written.clear()
+        try:
+            _refuse_what_cannot_work(config, _read_settings(config, self.config))
+        except UseError as error:
+            raise PluginError(f"claimcards: {error}") from error
         if self.serving:
             self._rebuild(config)
             return
@@ -138,6 +144,7 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, out of the navigation tree, and all other files."""
         docs = Path(config.docs_dir)
+        _withhold(files, read_written(_read_settings(config, self.config).root, docs))
         self.pages = {page.uri: page for page in self.site.pages}
         for page in self.site.pages:
             if page.uri in files.src_uris:
@@ -180,6 +187,8 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
         """Let hand-written pages be found; under serve, say what is wrong with the content."""
         if page.file.src_uri not in self.pages:
             self.written[page.file.src_uri] = _record_written_page(page, html)
+            for one in find_blocked(html):  # as it came out, whatever Markdown made of it
+                log.warning("%s holds %s; see CC272", page.file.src_uri, one.message)
         return write_banner(self.problems) + html if self.serving and self.problems else html
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -190,7 +199,7 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
         found = find_feeds_of_page(page.file.src_uri, self.site.files)
         named = write_alternate_links(
             (
-                config.site_name if whole else unescape(page.title or ""),
+                config.site_name if whole else unescape(str(page.title or "")),
                 get_relative_url(feed, page.url),
             )
             for whole, feed in found
@@ -259,6 +268,27 @@ def _strip_tags(html: str) -> str:
     return unescape(_TAG.sub(" ", html))
 
 
+def _refuse_what_cannot_work(config: MkDocsConfig, settings: SiteSettings) -> None:
+    """Say at the start, in a preview as well, what would give wrong addresses or foreign files.
+
+    :raises UseError: which says what to change.
+    """
+    if not config.use_directory_urls:
+        raise UseError(
+            "use_directory_urls is false, which the plugin 'offline' sets as well; the links of "
+            "the pages lead to folders and would all be dead: take it out of mkdocs.yml"
+        )
+    if settings.written:
+        refuse_link(settings.root, settings.written, "the folder of hand-written pages")
+
+
+def _withhold(files: Files, written: Written) -> None:
+    """Take out what must not be published: a preview goes on after it was said."""
+    for file in list(files):
+        if written.withholds(file.src_uri):
+            files.remove(file)
+
+
 def _let_warnings_count() -> None:
     """Let a strict build hear warnings: MkDocs counts them behind the ear that --quiet closes."""
     logger = logging.getLogger("mkdocs")
@@ -299,6 +329,7 @@ def _read_settings(config: MkDocsConfig, plugin: ClaimcardsConfig) -> SiteSettin
         licence=config.copyright or "",
         repo_url=config.repo_url or "",
         history=plugin.history,
+        written=Path(config.docs_dir),
     )
 
 
@@ -318,10 +349,11 @@ def _find_edit_base(config: MkDocsConfig, root: Path) -> str:
     return address.rstrip("/").removesuffix(pages) if address.rstrip("/").endswith(pages) else ""
 
 
-def read_config(path: Path) -> tuple[SiteSettings, Path]:
-    """The settings that mkdocs.yml gives, and its folder of hand-written pages.
+def read_config(path: Path) -> SiteSettings:
+    """The settings that mkdocs.yml gives.
 
-    :raises UseError: where the file is missing or no valid configuration.
+    :raises UseError: where the file is missing, no valid configuration, or asks for what our
+        pages cannot do.
     """
     if not path.is_file():
         raise UseError(f"there is no {path}; name the site's mkdocs.yml with --config")
@@ -332,4 +364,6 @@ def read_config(path: Path) -> tuple[SiteSettings, Path]:
     plugin = config.plugins.get("claimcards")
     if not isinstance(plugin, ClaimcardsPlugin):
         raise UseError(f"{path} does not name the plugin 'claimcards'")
-    return _read_settings(config, plugin.config), Path(config.docs_dir)
+    settings = _read_settings(config, plugin.config)
+    _refuse_what_cannot_work(config, settings)
+    return settings

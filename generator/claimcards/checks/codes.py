@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcards.checks.codes_written import WRITTEN_CODES
 from claimcards.text.codes import READING_CODES as READING
 from claimcards.text.codes import Code
 
@@ -406,6 +407,7 @@ RULE_CODES = (
         "perhaps with two verdicts. Keep one (a claim's id goes into 'former_ids' of the other), "
         "or say in the statements what tells them apart.",
     ),
+    *WRITTEN_CODES,
 )
 
 

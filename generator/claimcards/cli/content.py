@@ -25,6 +25,7 @@ from claimcards.text.diagnostics import (
 from claimcards.text.files import UseError
 from claimcards.text.near import did_you_mean
 from claimcards.text.writing import fill_folder
+from claimcards.text.written_pages import find_pages_folder
 
 FORMATS: dict[str, Callable[[Sequence[Diagnostic]], str]] = {
     "text": print_as_text,
@@ -40,7 +41,7 @@ FORMATS: dict[str, Callable[[Sequence[Diagnostic]], str]] = {
 def check_content(content: str, form: str, strict: bool) -> None:
     """Say everything that is wrong with the content. Exit code 1 if something is."""
     root = Path.cwd()
-    found = inspect_content(root, root / content)
+    found = inspect_content(root, root / content, find_pages_folder(root, root / content))
     click.echo(FORMATS[form](found.diagnostics), nl=False)
     if form == "text":
         _print_summary(found)

@@ -42,13 +42,15 @@ def render_site(folder: Path, config: str) -> None:
     from claimcards.pages.output import write_site_folder
     from claimcards.plugin import read_config  # MkDocs is loaded only where it is needed
 
-    settings, pages_folder = read_config(Path(config))
+    settings = read_config(Path(config))
     past = read_past(settings, lambda text: click.echo(text, err=True))
     site = build_site(settings, past)
     click.echo(print_as_text(site.diagnostics), nl=False, err=True)
     if has_errors(site.diagnostics):
         sys.exit(1)
-    count = write_site_folder(site.pages, site.inserts, site.files, pages_folder, folder)
+    count = write_site_folder(
+        site.pages, site.inserts, site.files, settings.root, site.written, folder
+    )
     click.echo(f"{count} files written to {folder}")
 
 
@@ -62,7 +64,7 @@ def pack_bundle(folder: Path, config: str) -> None:
     """
     from claimcards.plugin import read_config  # MkDocs is loaded only where it is needed
 
-    settings, _ = read_config(Path(config))
+    settings = read_config(Path(config))
     root = settings.root
     citing = Citing.of(_read_citation(root / CITATION))
     found = inspect_content(root, settings.content)

@@ -8,24 +8,27 @@ from pathlib import Path
 
 from claimcards.pages.page import PageInsert, SitePage, expand_inserts
 from claimcards.text.files import UseError
+from claimcards.text.written_pages import Written
 
 
 def write_site_folder(
     pages: Iterable[SitePage],
     inserts: Mapping[str, PageInsert],
     files: Mapping[str, str],
-    hand_written: Path,
+    root: Path,
+    written: Written,
     folder: Path,
 ) -> int:
     """Write generated pages, hand-written pages with their inserts, and all other files.
 
-    Returns the number of files. The folder may hold files of an earlier run; those that
-    no longer belong stay, so render into an empty one for a clean site.
+    ``root`` is the project's folder. Returns the number of files. The folder may hold files
+    of an earlier run; those that no longer belong stay, so render into an empty one for a
+    clean site.
 
     :raises UseError: where the folder cannot be written.
     """
     try:
-        count = _copy_hand_written(hand_written, inserts, folder)
+        count = _copy_hand_written(root, written, inserts, folder)
         for uri, text in [(p.uri, p.markdown) for p in pages] + list(files.items()):
             target = folder / uri
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -36,24 +39,16 @@ def write_site_folder(
     return count
 
 
-def _copy_hand_written(hand_written: Path, inserts: Mapping[str, PageInsert], folder: Path) -> int:
+def _copy_hand_written(
+    root: Path, written: Written, inserts: Mapping[str, PageInsert], folder: Path
+) -> int:
     folder.mkdir(parents=True, exist_ok=True)
-    # A link could publish a file that was never meant to be read.
-    files = sorted(p for p in hand_written.rglob("*") if p.is_file() and not p.is_symlink())
-    for path in files:
-        uri = path.relative_to(hand_written).as_posix()
+    for uri in written.files:
         target = folder / uri
         target.parent.mkdir(parents=True, exist_ok=True)
-        if path.suffix == ".md":
-            text = expand_inserts(_read_page(path), uri, inserts)
+        if uri.endswith(".md"):
+            text = expand_inserts(written.texts[uri], uri, inserts)
             target.write_text(text, encoding="utf-8", newline="\n")
         else:
-            shutil.copyfile(path, target)
-    return len(files)
-
-
-def _read_page(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise UseError(f"{path} is not UTF-8 text; save it as UTF-8") from error
+            shutil.copyfile(root / written.folder / uri, target)
+    return len(written.files)

@@ -67,6 +67,11 @@ def read_content(root: Path, content: Path) -> ContentFiles:
 
     :raises UseError: where ``content`` is no folder.
     """
+    if content.is_symlink():
+        raise UseError(
+            f"the content folder {content} is a link to another place, and links are not followed; "
+            "put the folder itself there"
+        )
     if not content.is_dir():
         missing = "is not a folder" if content.exists() else "does not exist"
         raise UseError(f"the content folder {content} {missing}")

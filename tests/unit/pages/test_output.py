@@ -9,6 +9,7 @@ import pytest
 from claimcards.pages.output import write_site_folder
 from claimcards.pages.page import PageInsert, SitePage, expand_inserts, find_inserts
 from claimcards.text.files import UseError
+from claimcards.text.written_pages import Written, read_written
 
 COUNTS = {"counts": PageInsert("counts.md.jinja", {"counts": "3 claims"})}
 
@@ -63,9 +64,9 @@ def test_everything_is_written_and_counted(tmp_path: Path) -> None:
     (pages / "index.md").write_text("<!-- claimcards: counts -->\n", encoding="utf-8")
     (pages / "img" / "a.png").write_bytes(b"\x89PNG\r\n")
     out = tmp_path / "out"
-    count = write_site_folder(
-        [SitePage("claims/a.md", "# Ä\n")], COUNTS, {"data/a.json": "{}\n"}, pages, out
-    )
+    made = [SitePage("claims/a.md", "# Ä\n")]
+    written = read_written(tmp_path, pages)
+    count = write_site_folder(made, COUNTS, {"data/a.json": "{}\n"}, tmp_path, written, out)
     assert (out / "claims/a.md").read_bytes() == "# Ä\n".encode()
     assert "3 claims" in (out / "index.md").read_text(encoding="utf-8")
     assert (out / "data/a.json").read_text(encoding="utf-8") == "{}\n"
@@ -75,7 +76,6 @@ def test_everything_is_written_and_counted(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_broken_use(tmp_path: Path) -> None:
     """One line, and no traceback."""
-    (tmp_path / "pages").mkdir()
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(UseError, match="cannot write to"):
-        write_site_folder([SitePage("a.md", "")], {}, {}, tmp_path / "pages", tmp_path / "file")
+        write_site_folder([SitePage("a.md", "")], {}, {}, tmp_path, Written(), tmp_path / "file")
