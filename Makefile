@@ -42,9 +42,7 @@ $(ENV)/.standards: requirements/standards.txt | $(ENV)/.test
 	@touch $@
 
 site: check ## check the content and build the site into site/
-	@rm -rf site.new
-	$(BIN)/mkdocs build --strict --site-dir site.new
-	@rm -rf site.old; if [ -d site ]; then mv site site.old; fi; mv site.new site; rm -rf site.old
+	$(BIN)/claimcards build
 	@echo "The site is in site/. To read it: $(PYTHON) -m http.server --directory site, then open http://localhost:8000"
 
 serve: $(ENV)/.site ## preview the site; saving a card rebuilds its page
@@ -169,4 +167,4 @@ lock: $(ENV)/.test ## renew the hashed requirements
 	$(LOCK) --extra standards --constraint requirements/test.txt --output-file requirements/standards.txt pyproject.toml
 
 clean: ## delete what was made
-	rm -rf $(ENV) site site.new site.old build dist bundle report
+	rm -rf $(ENV) site site.new.* build dist bundle report

@@ -13,6 +13,7 @@ import os
 import re
 import secrets
 import tempfile
+from contextlib import ExitStack
 from html import unescape
 from pathlib import Path
 from typing import Any, Literal
@@ -39,6 +40,7 @@ from claimcards.search.index import Indexer
 from claimcards.search.records import Record, written_page
 from claimcards.text.diagnostics import Diagnostic, Place, has_errors, print_as_text
 from claimcards.text.files import FileKind, UseError
+from claimcards.text.swapping import hold_folder
 from claimcards.text.written_pages import Written, read_written, refuse_link
 
 log = logging.getLogger("mkdocs.plugins.claimcards")
@@ -75,6 +77,7 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
         self.past: PastHistory | None = None
         self.written: dict[str, Record] = {}
         self.indexer = Indexer()
+        self.held = ExitStack()
         self.mark = secrets.token_hex(16)  # never in what is published
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -116,6 +119,9 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
         self.problems = self.site.diagnostics
         _refuse_bad_content(self.problems, strict=config.strict)
         _refuse_closed_folder(Path(config.site_dir))
+        self.held.close()
+        # Two builds at once into one folder would clean away each other's pages.
+        self.held.enter_context(hold_folder(Path(config.site_dir)))
 
     def _build(self, config: MkDocsConfig) -> BuiltSite:
         settings = _read_settings(config, self.config)
@@ -254,6 +260,12 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
             self.indexer.index(ready, folder)
         except UseError as error:
             raise PluginError(f"claimcards: {error}") from error
+        finally:
+            self.held.close()
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Let a build that waits have its turn."""
+        self.held.close()
 
 
 def _record_written_page(page: MkDocsPage, html: str) -> Record:

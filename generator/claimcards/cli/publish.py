@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from datetime import date
 from importlib import metadata
@@ -31,6 +32,7 @@ from claimcards.pages.bundle import (
 )
 from claimcards.text.diagnostics import has_errors, print_as_text
 from claimcards.text.files import UseError, read_content
+from claimcards.text.swapping import hold_folder, make_beside, put_folder_in_place
 from claimcards.text.writing import fill_folder, write_new_file
 
 
@@ -48,9 +50,10 @@ def render_site(folder: Path, config: str) -> None:
     click.echo(print_as_text(site.diagnostics), nl=False, err=True)
     if has_errors(site.diagnostics):
         sys.exit(1)
-    count = write_site_folder(
-        site.pages, site.inserts, site.files, settings.root, site.written, folder
-    )
+    with hold_folder(folder):
+        count = write_site_folder(
+            site.pages, site.inserts, site.files, settings.root, site.written, folder
+        )
     click.echo(f"{count} files written to {folder}")
 
 
@@ -77,9 +80,11 @@ def pack_bundle(folder: Path, config: str) -> None:
     files = list_bundle_files(found.corpus, found.results, settings.publication, citing, cards)
     name = "-".join(re.findall(r"[a-z0-9.]+", f"{citing.title} {citing.version}".lower()))
     archive = pack_archive(name, files)
-    fill_folder(
-        folder, {f"{name}.zip": archive, SUMS: write_checksums({f"{name}.zip": archive}).encode()}
-    )
+    with hold_folder(folder):
+        fill_folder(
+            folder,
+            {f"{name}.zip": archive, SUMS: write_checksums({f"{name}.zip": archive}).encode()},
+        )
     click.echo(f"{len(files)} files packed into {folder / name}.zip")
 
 
@@ -135,3 +140,22 @@ def _refuse_what_is_there(folder: Path) -> None:
             raise UseError(f"{folder} is not empty; name a folder that is, or is not there yet")
     except OSError as error:
         raise UseError(f"cannot look into {folder}: {error.strerror}") from error
+
+
+@click.command("build")
+@click.option("--config", default="mkdocs.yml", show_default=True, help="The site's mkdocs.yml.")
+@click.option("--site-dir", default="site", show_default=True, help="The folder of the site.")
+def build_site(config: str, site_dir: str) -> None:
+    """Build the site with MkDocs, strictly: any warning fails, and the last site stays.
+
+    It is built beside the last one and put in its place when it is whole, also where several
+    builds run at once.
+    """
+    target = Path.cwd() / site_dir
+    with make_beside(target) as made:
+        options = ["--strict", "--config-file", str(Path.cwd() / config), "--site-dir", str(made)]
+        done = subprocess.run([sys.executable, "-m", "mkdocs", "build", *options], check=False)
+        if done.returncode:
+            click.echo("nothing was changed: the last site stays as it is", err=True)
+            sys.exit(1)
+        put_folder_in_place(made, target)

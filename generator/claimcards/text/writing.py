@@ -42,7 +42,7 @@ def replace_file(path: Path, before: bytes, text: str) -> None:
     try:
         if path.is_symlink() or path.read_bytes() != before:
             raise UseError(f"{path.name} was changed meanwhile: run it again")
-        _put_file(path, text, path.stat().st_mode & 0o7777)
+        _put_file(path, text.encode("utf-8"), path.stat().st_mode & 0o7777)
     except OSError as error:
         raise UseError(f"cannot write {path.name}: {error.strerror}") from error
 
@@ -53,13 +53,13 @@ def save_file(path: Path, text: str) -> None:
     :raises UseError: where it cannot be written.
     """
     try:
-        _put_file(path, text)
+        _put_file(path, text.encode("utf-8"))
     except OSError as error:
         raise UseError(f"cannot write {path}: {error.strerror}") from error
 
 
 def fill_folder(folder: Path, files: Mapping[str, str | bytes]) -> None:
-    """Write files into a folder, over those of the same names; the folder is made.
+    """Write files into a folder, each whole, over those of the same names; the folder is made.
 
     :raises UseError: where it cannot be written.
     """
@@ -67,17 +67,17 @@ def fill_folder(folder: Path, files: Mapping[str, str | bytes]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             raw = content.encode("utf-8") if isinstance(content, str) else content
-            (folder / name).write_bytes(raw)
+            _put_file(folder / name, raw)
     except OSError as error:
         raise UseError(f"cannot write to {folder}: {error.strerror}") from error
 
 
-def _put_file(path: Path, text: str, mode: int | None = None) -> None:
+def _put_file(path: Path, raw: bytes, mode: int | None = None) -> None:
     beside = path.with_name(f".{path.name}.new")
     try:
         beside.unlink(missing_ok=True)
         with beside.open("xb") as file:
-            file.write(text.encode("utf-8"))
+            file.write(raw)
         if mode is not None:
             beside.chmod(mode)
         beside.replace(path)

@@ -82,8 +82,9 @@ def refuse_link(root: Path, folder: Path, called: str) -> None:
 
     :raises UseError: which names the link.
     """
-    for path in (folder, *folder.parents):
-        if path == root or not path.is_relative_to(root):
+    top = root.absolute()
+    for path in (folder.absolute(), *folder.absolute().parents):
+        if path == top or not path.is_relative_to(top):
             return
         if path.is_symlink():
             raise UseError(
