@@ -14,7 +14,7 @@ import pytest
 from tests.history import Repo
 
 from claimcards.build import BuiltSite, SiteSettings, build_site
-from claimcards.changes.history import CACHE, NO_GIT, read_history
+from claimcards.changes.history import KEPT, NO_GIT, read_history
 from claimcards.pages.history import EventKind, PastExtent, PastHistory
 
 CARD = "content/claims/body/body-awake.yml"
@@ -201,7 +201,7 @@ def test_what_was_folded_is_kept_and_gives_the_same(
     """A second reading asks git for no file; a broken or foreign file costs time only."""
     retract(repo)
     first = past(repo.folder)
-    kept = repo.folder / CACHE
+    kept = repo.folder / ".git" / KEPT
     text = kept.read_text(encoding="utf-8")
 
     def refuse(*_: object) -> None:
@@ -210,12 +210,45 @@ def test_what_was_folded_is_kept_and_gives_the_same(
     with monkeypatch.context() as patch:
         patch.setattr("claimcards.changes.git.Repository.folder", refuse)
         assert past(repo.folder) == first
-    for broken in ("", "[]", '{"code": "x", "steps": {}}', text.replace('"kind"', '"sort"')):
+    for broken in (
+        "",
+        "[]",
+        "[" * 100_000,
+        '{"code": "x", "steps": {}}',
+        text.replace('"kind"', '"sort"'),
+        text.replace("Made up", "Made well"),
+        text.replace("body-awake", "body-asleep"),
+        text.replace('"lines": [', '"lines": [1, '),
+    ):
         kept.write_text(broken, encoding="utf-8")
         assert past(repo.folder) == first
     shutil.rmtree(kept.parent)
     kept.parent.write_text("in the way", encoding="utf-8")
     assert past(repo.folder) == first
+
+
+def test_a_past_that_comes_with_a_commit_is_not_believed(repo: Repo) -> None:
+    """Whatever a pull request lays into the project: only what git knows is told."""
+    retract(repo)
+    first = past(repo.folder)
+    text = (repo.folder / ".git" / KEPT).read_text(encoding="utf-8")
+    forged = text.replace("body-awake", "dinner-harmless")
+    for place in (f".cache/{KEPT}", KEPT):
+        (repo.folder / place).parent.mkdir(parents=True)
+        (repo.folder / place).write_text(forged, encoding="utf-8")
+    repo.commit("Lay a past into the project")
+    shutil.rmtree(repo.folder / ".git" / "claimcards")
+    assert past(repo.folder) == first
+
+
+def test_what_was_folded_lies_in_gits_own_folder(repo: Repo, tmp_path: Path) -> None:
+    """Also in a work tree beside it; nothing of it lies in the project."""
+    other = tmp_path / "other"
+    repo.git("worktree", "add", "--quiet", str(other))
+    assert past(other) == past(repo.folder)
+    assert not list(other.rglob("history.json"))
+    assert not [p for p in repo.folder.rglob("history.json") if ".git" not in p.parts]
+    assert repo.git("status", "--porcelain") == ""
 
 
 def test_a_new_commit_folds_itself_only(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,7 +267,7 @@ def test_a_new_commit_folds_itself_only(repo: Repo, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Repository, "folder", counted)
     past(repo.folder)
     assert len(read) == 2
-    assert len(json.loads((repo.folder / CACHE).read_text(encoding="utf-8"))["steps"]) == 2
+    assert len(json.loads((repo.folder / ".git" / KEPT).read_text(encoding="utf-8"))["steps"]) == 2
 
 
 def test_hostile_subjects_do_nothing(repo: Repo) -> None:

@@ -159,6 +159,14 @@ class Repository:
             self.blobs[oid] = said[start:at]
             at += 1
 
+    def own_file(self, name: str) -> Path:
+        """A file within git's own folder: no commit can put anything there.
+
+        :raises UseError: where git cannot say where that is.
+        """
+        said = self._said("rev-parse", "--git-path", name)
+        return self.root / os.fsdecode(said).removesuffix("\n")
+
     def commits(self, path: str) -> tuple[Commit, ...]:
         """The commits that changed a folder of the project, oldest first, along first parents.
 

@@ -21,8 +21,11 @@ from claimcards.corpus import load_folder, relative_path
 from claimcards.pages.history import EventKind, PastEvent, PastExtent, PastHistory, PastMoment
 from claimcards.text.files import UseError
 
-CACHE = ".cache/claimcards/history.json"
-"""Where folded commits are kept, below the project's root."""
+KEPT = "claimcards/history.json"
+"""Where folded commits are kept, within git's own folder.
+
+A file of the project could come with a pull request, and would tell a past that never was.
+"""
 
 
 NO_GIT = "this site was built without its git repository"
@@ -47,12 +50,13 @@ def read_history(root: Path, content: Path, tell: Callable[[str], None]) -> Past
     try:
         repository = Repository.of(root)
         commits, cut = repository.commits(path), repository.cut_at()
-        kept = KeptSteps.read(root / CACHE, path)
+        file = repository.own_file(KEPT)
+        kept = KeptSteps.read(file, path)
         folded = _Fold(repository, path, kept).over(commits, cut)
     except UseError as error:
         tell(f"no history: {error}")
         return PastHistory(why=NO_GIT)
-    kept.write(root / CACHE)
+    kept.write(file)
     return folded
 
 
@@ -70,13 +74,19 @@ class KeptSteps:
 
     @classmethod
     def read(cls, file: Path, content: str) -> KeptSteps:
-        """What an earlier run kept; nothing, where the program or the folder was another."""
+        """What an earlier run kept.
+
+        Nothing, where the program or the folder was another, or the file is not as it was written.
+        """
         code = hashlib.sha256(f"{content}\n{_digest_program()}".encode()).hexdigest()
         try:
             held = json.loads(file.read_text(encoding="utf-8"))
-            steps = held["steps"] if held["code"] == code else {}
-        except (OSError, ValueError, KeyError, TypeError):
-            steps = {}
+            steps = held["steps"]
+            sound = held["code"] == code and held["sum"] == _sum(steps)
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return cls(code)
+        if not sound:
+            return cls(code)
         return cls(code, steps if isinstance(steps, dict) else {})
 
     def step(self, name: str) -> tuple[bool, FoldedStep]:
@@ -100,10 +110,16 @@ class KeptSteps:
             file.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.name)
             with os.fdopen(handle, "w", encoding="utf-8") as made:
-                json.dump({"code": self.code, "steps": self.used}, made, ensure_ascii=False)
+                held = {"code": self.code, "sum": _sum(self.used), "steps": self.used}
+                json.dump(held, made, ensure_ascii=False)
             Path(name).replace(file)
         except OSError:
             return
+
+
+def _sum(steps: Any) -> str:
+    """A checksum over what is kept: a file that was cut or written into is read by no run."""
+    return hashlib.sha256(json.dumps(steps, sort_keys=True).encode("ascii")).hexdigest()
 
 
 def _read_step(rows: Any) -> FoldedStep:
