@@ -16,7 +16,6 @@ from pydantic import BaseModel
 
 from claimcards.cards.claim import Claim, Finding
 from claimcards.cards.mismatch import list_all_keys
-from claimcards.cards.scalars import NCT
 from claimcards.cards.schema import FILES
 from claimcards.cards.study import Study
 from claimcards.cards.typing import Sourced, ask_for_blanks, type_card

@@ -20,7 +20,7 @@ from claimcards.changes.values import (
 )
 from claimcards.pages.wording import capitalise, count_things
 from claimcards.text.diagnostics import Diagnostic
-from claimcards.text.harmless import MOST_CHARACTERS, make_markdown_inert, show_in_one_line
+from claimcards.text.harmless import MOST_REPORT_CHARACTERS, make_markdown_inert, show_in_one_line
 from claimcards.verdict.results import StratumResult
 
 MOST_LINES = 40
@@ -196,7 +196,7 @@ def print_report_as_markdown(report: ChangeReport) -> str:
     rows += [line for note in report.notes for line in ("", _mark_text(note))]
     if report.warning:
         rows += ["", f"**{_mark_text(report.warning)}**"]
-    room, left = MOST_CHARACTERS - sum(map(len, rows)), []
+    room, left = MOST_REPORT_CHARACTERS - sum(map(len, rows)), []
     for part in report.parts():
         made = _print_part(part, room)
         room -= len(made)

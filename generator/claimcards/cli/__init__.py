@@ -11,7 +11,7 @@ from claimcards.cli.content import check_content, explain_code, format_content, 
 from claimcards.cli.diff import tell_changes
 from claimcards.cli.draft import comment_on_pull_request, draft_from_issue, write_forms
 from claimcards.cli.new import new_claim, new_finding, new_group
-from claimcards.cli.publish import begin_site, build_site, pack_bundle, render_site
+from claimcards.cli.publish import begin_site, build_whole_site, pack_bundle, render_site
 from claimcards.cli.watch import watch_group, watch_literature
 from claimcards.text.files import UseError
 
@@ -23,7 +23,7 @@ def run_cli() -> None:
 
 
 for command in (
-    build_site,
+    build_whole_site,
     pack_bundle,
     check_content,
     comment_on_pull_request,

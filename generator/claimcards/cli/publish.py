@@ -145,7 +145,7 @@ def _refuse_what_is_there(folder: Path) -> None:
 @click.command("build")
 @click.option("--config", default="mkdocs.yml", show_default=True, help="The site's mkdocs.yml.")
 @click.option("--site-dir", default="site", show_default=True, help="The folder of the site.")
-def build_site(config: str, site_dir: str) -> None:
+def build_whole_site(config: str, site_dir: str) -> None:
     """Build the site with MkDocs, strictly: any warning fails, and the last site stays.
 
     It is built beside the last one and put in its place when it is whole, also where several

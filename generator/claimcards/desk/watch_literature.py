@@ -14,7 +14,7 @@ from claimcards.corpus import Corpus
 from claimcards.pages.wording import count_things
 from claimcards.registries.work import FoundAnswer, LiteratureRecord, SearchHits, UnknownAnswer
 from claimcards.text.files import UseError
-from claimcards.text.harmless import MOST_CHARACTERS, make_markdown_inert
+from claimcards.text.harmless import MOST_REPORT_CHARACTERS, make_markdown_inert
 
 OVERLAP = timedelta(days=14)
 """How far back each run looks again: indexes add records late; what was seen is left out."""
@@ -173,7 +173,7 @@ def report_literature_as_markdown(found: Sequence[News]) -> str:
     left = 0
     for one in found:
         section = "\n".join(_report_claim_news(one)) + "\n" if _has_something(one) else ""
-        if section and sum(map(len, parts)) + len(section) > MOST_CHARACTERS:
+        if section and sum(map(len, parts)) + len(section) > MOST_REPORT_CHARACTERS:
             left += 1
         elif section:
             parts.append(section)

@@ -39,7 +39,7 @@ from claimcards.registries.work import (
 )
 from claimcards.text.card_text import CardText, read_card
 from claimcards.text.files import UseError
-from claimcards.text.harmless import MOST_CHARACTERS, make_markdown_inert, show_in_one_line
+from claimcards.text.harmless import MOST_REPORT_CHARACTERS, make_markdown_inert, show_in_one_line
 
 LEAST_LIKE = 0.6
 """Below this likeness, a title registered for a DOI is that of another work (0 to 1; ours)."""
@@ -225,7 +225,7 @@ def report_standings_as_markdown(report: StandingReport, written: Iterable[str] 
 
 def _write_standing_lines(report: StandingReport, written: set[str]) -> Iterator[str]:
     yield make_markdown_inert(summarise_standings(report))
-    room = MOST_CHARACTERS
+    room = MOST_REPORT_CHARACTERS
     for title, lines in (
         ("Changes of standing", [_report_change(c, c.key in written) for c in report.changes]),
         ("To look at", [f"{one.file}: {one.text}." for one in report.remarks]),

@@ -60,7 +60,17 @@ def pass_slug(text: str) -> Markup:
     return str.__new__(Markup, text)
 
 
-MOST_CHARACTERS = 60_000
+LONGEST_TEXT = 300
+"""The longest text that is quoted whole, in characters."""
+LONGEST_LINE = 400
+MOST_COMMENT_CHARACTERS = 40_000
+"""Of the text in a comment; GitHub takes 65,536 for the whole."""
+
+_TICKS = re.compile("`+")
+_BLANK = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, 0x2800}
+"""Blank to the eye, though Unicode calls some of them letters: text could hide behind them."""
+
+MOST_REPORT_CHARACTERS = 60_000
 """The longest report of ours on GitHub, which takes 65,536 for a comment or an issue."""
 
 _GAP = "\u200b"
@@ -78,17 +88,6 @@ def make_markdown_inert(text: str, most: int = LONGEST_TEXT) -> str:
 def _break_commit_id(commit: re.Match[str]) -> str:
     """What looks like the id of a commit, in pieces too short to be one."""
     return _SIXTH.sub(rf"\1{_GAP}", commit[0])
-
-
-LONGEST_TEXT = 300
-"""The longest text that is quoted whole, in characters."""
-LONGEST_LINE = 400
-MOST_CHARACTERS_HARMLESS = 40_000
-"""Of the text in a comment; GitHub takes 65,536 for the whole."""
-
-_TICKS = re.compile("`+")
-_BLANK = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, 0x2800}
-"""Blank to the eye, though Unicode calls some of them letters: text could hide behind them."""
 
 
 def show_in_one_line(text: str) -> str:
@@ -111,7 +110,7 @@ def show_lines(raw: bytes) -> str:
     text = raw.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
     lines = [_show_line(line) for line in text.split("\n")]
     kept: list[str] = []
-    room = MOST_CHARACTERS_HARMLESS
+    room = MOST_COMMENT_CHARACTERS
     for line in lines:
         room -= len(line) + 1
         if room < 0:

@@ -29,7 +29,7 @@ from claimcards.changes.values import (
 )
 from claimcards.corpus import load_folder
 from claimcards.text.files import EntryForm, FolderLeaf, make_memory_folder
-from claimcards.text.harmless import MOST_CHARACTERS
+from claimcards.text.harmless import MOST_REPORT_CHARACTERS
 
 
 def many(count: int) -> Changes:
@@ -81,7 +81,7 @@ def test_markdown_fits_a_comment_and_names_the_parts_that_do_not_fit() -> None:
     records = tuple(RecordChange(hostile, Fate.ADDED) for _ in range(MOST_LINES + 3))
     told = Changes(studies=studies, references=records, words=records)
     made = print_report_as_markdown(ChangeReport("main", "HEAD", told))
-    assert MOST_CHARACTERS - 20_000 < len(made) < MOST_CHARACTERS + 500
+    assert MOST_REPORT_CHARACTERS - 20_000 < len(made) < MOST_REPORT_CHARACTERS + 500
     shown = made.split("### References")[1].count("- word ")
     assert shown > 0
     assert f"- and {len(records) - shown} more\n" in made
@@ -103,7 +103,7 @@ def test_a_large_change_still_tells_every_verdict() -> None:
     made = print_report_as_markdown(
         ChangeReport("main", "HEAD", Changes(claims=claims, references=references))
     )
-    assert len(made) < MOST_CHARACTERS + 500
+    assert len(made) < MOST_REPORT_CHARACTERS + 500
     assert made.count("the headline turns from 'Yes' to 'No'") == MOST_LINES
     assert "  - and " in made
     assert "work1 added" in made

@@ -10,7 +10,7 @@ import pytest
 
 from claimcards.desk.github import MOST_BYTES, unpacked
 from claimcards.text.files import UseError
-from claimcards.text.harmless import LONGEST_LINE, MOST_CHARACTERS_HARMLESS, make_block, show_lines
+from claimcards.text.harmless import LONGEST_LINE, MOST_COMMENT_CHARACTERS, make_block, show_lines
 
 
 def archive(name: str, data: bytes, kind: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -100,6 +100,6 @@ def test_bytes_that_are_no_text_do_not_stop_it() -> None:
 def test_length_is_bounded_and_the_cut_is_said() -> None:
     """GitHub refuses a longer comment altogether."""
     long = show_lines(("x" * 100 + "\n").encode() * 2000)
-    assert len(long) < MOST_CHARACTERS_HARMLESS + 100
+    assert len(long) < MOST_COMMENT_CHARACTERS + 100
     assert re.search(r"\(cut here: \d+ more lines\)\Z", long)
     assert show_lines(b"y" * 1000) == "y" * LONGEST_LINE + " (cut)"
