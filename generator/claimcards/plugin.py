@@ -39,9 +39,12 @@ from claimcards.search.files import INDEX, STYLES, make_documents
 from claimcards.search.index import Indexer
 from claimcards.search.records import Record, written_page
 from claimcards.text.diagnostics import Diagnostic, Place, has_errors, print_as_text
-from claimcards.text.files import FileKind, UseError
+from claimcards.text.files import FileKind
+from claimcards.text.diagnostics import UseError
 from claimcards.text.swapping import hold_folder
 from claimcards.text.written_pages import Written, read_written, refuse_link
+from claimcards.text.diagnostics import Diagnostic, Place, UseError, has_errors, print_as_text
+from claimcards.text.files import FileKind
 
 log = logging.getLogger("mkdocs.plugins.claimcards")
 

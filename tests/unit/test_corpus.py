@@ -9,7 +9,7 @@ import pytest
 from tests.unit.small_site import CLAIM, FROST, HAIL, LADDER, OTHER, TOPICS, WORKS, Site
 
 from claimcards.corpus import load_corpus, relative_path
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 
 def test_records_are_found_by_their_ids_in_order(site: Site) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 from claimcards.text.swapping import hold_folder, make_beside, put_folder_in_place
 
 KILLED = """\

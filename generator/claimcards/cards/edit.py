@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from claimcards.cards.layout import CardShape
 from claimcards.cards.outline import find_comments
 from claimcards.text.card_text import Node, YamlEvent, list_yaml_events, read_card
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 
 def insert_item(file: str, text: str, key: str, item: Sequence[str], shape: CardShape) -> str:

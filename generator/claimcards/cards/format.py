@@ -16,8 +16,8 @@ from claimcards.cards.schema import FILES
 from claimcards.references.bibtex import read_bibtex
 from claimcards.references.bibtex_blocks import RawEntry, split_pieces
 from claimcards.text.card_text import list_yaml_events, read_card
-from claimcards.text.diagnostics import Diagnostic, Place, has_errors, sort_diagnostics
-from claimcards.text.files import FileKind, SourceFile, UseError, read_content
+from claimcards.text.diagnostics import Diagnostic, Place, UseError, has_errors, sort_diagnostics
+from claimcards.text.files import FileKind, SourceFile, read_content
 from claimcards.text.writing import read_whole_file, replace_file
 
 

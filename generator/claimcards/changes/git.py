@@ -13,14 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claimcards.text.files import (
-    MAX_BYTES,
-    EntryForm,
-    FolderLeaf,
-    MemoryEntry,
-    UseError,
-    make_memory_folder,
-)
+from claimcards.text.diagnostics import UseError
+from claimcards.text.files import MAX_BYTES, EntryForm, FolderLeaf, MemoryEntry, make_memory_folder
 
 _SETTINGS = {
     "LC_ALL": "C",

@@ -19,7 +19,7 @@ from claimcards.changes.state import EMPTY, ContentState, judge_state
 from claimcards.changes.values import ClaimChange, Fate
 from claimcards.corpus import load_folder, relative_path
 from claimcards.pages.history import EventKind, PastEvent, PastExtent, PastHistory, PastMoment
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 KEPT = "claimcards/history.json"
 """Where folded commits are kept, within git's own folder.

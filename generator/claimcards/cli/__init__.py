@@ -13,7 +13,7 @@ from claimcards.cli.draft import comment_on_pull_request, draft_from_issue, writ
 from claimcards.cli.new import new_claim, new_finding, new_group
 from claimcards.cli.publish import begin_site, build_whole_site, pack_bundle, render_site
 from claimcards.cli.watch import watch_group, watch_literature
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 
 @click.group()

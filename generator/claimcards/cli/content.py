@@ -16,13 +16,13 @@ from claimcards.checks.codes import ALL_CODES, explain_code_text, list_codes_as_
 from claimcards.pages.wording import count_things
 from claimcards.text.diagnostics import (
     Diagnostic,
+    UseError,
     has_errors,
     print_as_github,
     print_as_json,
     print_as_text,
     sort_diagnostics,
 )
-from claimcards.text.files import UseError
 from claimcards.text.near import did_you_mean
 from claimcards.text.writing import fill_folder
 from claimcards.text.written_pages import find_pages_folder

@@ -12,7 +12,7 @@ from claimcards.changes.git import Repository
 from claimcards.changes.report import FORMATS, ChangeReport
 from claimcards.changes.state import EMPTY, ContentState, diagnose_states, judge_state
 from claimcards.corpus import load_corpus, load_folder, relative_path
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 WORKING = "the working tree"
 SHOWN = 10

@@ -16,8 +16,10 @@ from claimcards.desk.draft import Draft, draft_card, find_missing_study
 from claimcards.desk.forms import make_forms, read_answers, write_form_yaml
 from claimcards.desk.github import GitHubApi, post_comment, read_run
 from claimcards.text.diagnostics import Diagnostic, subtract_diagnostics
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 from claimcards.text.harmless import make_block, show_lines
+from claimcards.text.diagnostics import Diagnostic, UseError, subtract_diagnostics
+from claimcards.text.harmless import make_printable, write_code_block
 from claimcards.text.writing import fill_folder, read_whole_file, replace_file, write_new_file
 
 

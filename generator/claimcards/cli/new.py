@@ -40,7 +40,7 @@ from claimcards.registries.work import (
     ToldValue,
     UnknownAnswer,
 )
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 from claimcards.text.near import did_you_mean
 from claimcards.text.writing import read_whole_file, replace_file, write_new_file
 

@@ -31,8 +31,11 @@ from claimcards.pages.bundle import (
     write_checksums,
 )
 from claimcards.text.diagnostics import has_errors, print_as_text
-from claimcards.text.files import UseError, read_content
+from claimcards.text.files import read_content
+from claimcards.text.diagnostics import UseError
 from claimcards.text.swapping import hold_folder, make_beside, put_folder_in_place
+from claimcards.text.diagnostics import UseError, has_errors, print_as_text
+from claimcards.text.files import read_content
 from claimcards.text.writing import fill_folder, write_new_file
 
 

@@ -42,7 +42,7 @@ from claimcards.registries.work import (
     UnknownAnswer,
     WorkNotice,
 )
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 from claimcards.text.near import did_you_mean
 from claimcards.text.writing import read_whole_file, replace_file, save_file
 

@@ -27,8 +27,9 @@ from claimcards.desk.scaffold import (
     write_blanks,
 )
 from claimcards.references.identifiers import find_identifier
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 from claimcards.text.folding import fold_ascii
+from claimcards.text.diagnostics import UseError
 from claimcards.text.near import did_you_mean
 
 _ID_WORDS = 6

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from claimcards.cards.vocabulary import Vocabulary
 from claimcards.cards.words import ClaimKind, Depth, Direction, Standing, Stratum
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 from claimcards.text.harmless import show_in_one_line
+from claimcards.text.diagnostics import UseError
 from claimcards.text.near import did_you_mean
 
 NOT_SURE = "Not sure"

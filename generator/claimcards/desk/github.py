@@ -15,8 +15,10 @@ from typing import Any
 from urllib.parse import quote
 
 from claimcards.registries.wire import NoReplyError, Request, Wire
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 from claimcards.text.harmless import make_block, show_lines
+from claimcards.text.diagnostics import UseError
+from claimcards.text.harmless import make_printable, unpack_file, write_code_block
 
 PER_PAGE = 100
 MOST_PAGES = 30

@@ -21,7 +21,7 @@ from claimcards.cards.typing import explain_field
 from claimcards.cards.words import Direction
 from claimcards.checks.identity import RESERVED
 from claimcards.corpus import Corpus
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 from claimcards.text.near import did_you_mean
 
 UNTIL_REVIEW = timedelta(days=182)

@@ -19,7 +19,7 @@ from claimcards.cards.vocabulary import Vocabulary
 from claimcards.desk.forms import make_forms, write_form_yaml
 from claimcards.desk.scaffold import UNTIL_REVIEW
 from claimcards.text.card_text import read_card
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 _PLACE = re.compile(r"@([A-Z_]+)@")
 

@@ -28,7 +28,7 @@ from claimcards.pages.downloads import (
 from claimcards.pages.publication import Publication
 from claimcards.references.exports import write_bibtex
 from claimcards.text.card_text import Node, read_card
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 from claimcards.verdict.results import Synthesis
 
 CITATION = "CITATION.cff"

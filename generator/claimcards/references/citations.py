@@ -25,7 +25,7 @@ from citeproc.source import Reference as CslReference
 from citeproc.string import MixedString, NoCase, String
 
 from claimcards.references.reference import Name, Reference, Span
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 DEFAULT_STYLE = "elsevier-vancouver"
 """The style whose output was read over all references of the first site; see the docs."""

@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urlsplit
 
 from claimcards.registries.wire import NoReplyError, Reply, Wire
 from claimcards.registries.work import FoundAnswer, NotFoundAnswer, OtherShapeError, UnknownAnswer
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 Json = dict[str, Any]
 Value = TypeVar("Value")

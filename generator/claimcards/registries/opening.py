@@ -29,7 +29,7 @@ from claimcards.registries.work import (
     UnknownAnswer,
     merge_works,
 )
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 CONTACT = "CLAIMCARDS_CONTACT"
 """The environment variable with an e-mail address that registries may write to."""

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pagefind_bin
 
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 KEPT = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 """What a site needs of pagefind's own files, beside the index; its interfaces stay out."""

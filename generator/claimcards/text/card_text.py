@@ -19,6 +19,7 @@ from claimcards.text.characters import (
     list_hidden_characters,
 )
 from claimcards.text.diagnostics import Diagnostic, Place, Severity
+from claimcards.text.diagnostics import Diagnostic, Place, UseError
 from claimcards.text.faults import (
     Fault,
     explain_fault,
@@ -29,7 +30,6 @@ from claimcards.text.faults import (
     hint_at_nothing,
     report_no_map,
 )
-from claimcards.text.files import UseError
 
 MAX_DEPTH = 20
 """Levels of maps and lists in a card; the deepest sensible card has about six."""

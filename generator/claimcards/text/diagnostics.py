@@ -131,3 +131,10 @@ def _escape_data(text: str) -> str:
 
 def _escape_property(text: str) -> str:
     return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+class UseError(Exception):
+    """The program was called in a way that cannot work: one line, exit code 2.
+
+    What is wrong with content is no such error but a ``Diagnostic``.
+    """

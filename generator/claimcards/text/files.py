@@ -17,14 +17,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from claimcards.text.diagnostics import Diagnostic, Place, Severity
+from claimcards.text.diagnostics import Diagnostic, Place, Severity, UseError
 
 MAX_BYTES = 512 * 1024
 """A card's largest size; a long card has 30 kB. Larger files are refused unread."""
-
-
-class UseError(Exception):
-    """The program was called in a way that cannot work: one line, exit code 2."""
 
 
 class FileKind(StrEnum):

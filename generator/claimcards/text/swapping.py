@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 if sys.platform != "win32":
     import fcntl

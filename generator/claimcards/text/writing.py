@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 
 def read_whole_file(path: Path) -> bytes:

@@ -14,14 +14,8 @@ from pathlib import Path
 
 from claimcards.text.characters import find_refused_characters
 from claimcards.text.diagnostics import Diagnostic, Place
-from claimcards.text.files import (
-    MAX_BYTES,
-    DiskEntry,
-    EntryForm,
-    FolderEntry,
-    UseError,
-    decode_bytes,
-)
+from claimcards.text.files import MAX_BYTES, DiskEntry, EntryForm, FolderEntry, decode_bytes
+from claimcards.text.diagnostics import UseError
 
 MAX_PICTURE_BYTES = 8 * 1024 * 1024
 """The largest drawing (SVG) that is looked through."""

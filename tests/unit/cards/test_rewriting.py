@@ -11,7 +11,7 @@ from tests.unit.small_site import CLAIM, FROST, WORKS, Site
 
 from claimcards.build import inspect_content
 from claimcards.cards.format import rewrite_file, survey_files
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from tests.unit.desk.conftest import SHA, Forge
 
 from claimcards import cli
 from claimcards.desk.github import MARKER, CheckRun, GitHubApi, post_comment, read_run
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 RUN = CheckRun(11, SHA, "guest", "patch/1&state=closed")
 Say = Callable[[], str]

@@ -24,7 +24,7 @@ from claimcards.desk.draft import NamedWork, draft_card, find_named_work, take_i
 from claimcards.desk.forms import LONGEST, IssueForm, clean_answer, make_forms, read_answers
 from claimcards.desk.scaffold import write_blank_item
 from claimcards.text.card_text import read_card
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 Run = Callable[..., tuple[int, str, str]]
 

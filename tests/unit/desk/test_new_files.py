@@ -27,8 +27,7 @@ from claimcards.registries.work import (
     merge_works,
 )
 from claimcards.text.card_text import read_card
-from claimcards.text.diagnostics import has_errors
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError, has_errors
 
 HOSTILE = (
     "\\input{x} {open",

@@ -195,7 +195,7 @@ def test_a_list_in_brackets_is_not_added_to(text: str) -> None:
     from claimcards.cards.claim import Claim
     from claimcards.cards.edit import insert_item
     from claimcards.cards.layout import find_shape_of
-    from claimcards.text.files import UseError
+    from claimcards.text.diagnostics import UseError
 
     with pytest.raises(UseError, match="run 'claimcards format x"):
         insert_item("x.yml", text, "findings", ["- id: new"], find_shape_of(Claim))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from claimcards.desk.starter import PackageSource, copy_wheel_beside, find_source
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 
 @pytest.mark.parametrize("installed", [None, "", "{", "[]", '{"url": "https://a.example/x.whl"}'])

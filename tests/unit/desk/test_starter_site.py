@@ -22,7 +22,7 @@ from claimcards.desk.starter import (
     read_shared_files,
     write_makefile,
 )
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 ROOT = Path(__file__).parents[3]
 WISHES = Wishes('Sleep: "claims" & #1', "day-sleep", "claimcards==9.9", date(2026, 11, 21))

@@ -16,7 +16,7 @@ from tests.unit.small_site import CLAIM, FROST, Site
 
 from claimcards.pages.bundle import Citing, describe_for_zenodo, list_bundle_files, pack_archive
 from claimcards.pages.publication import Publication
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 CITATION = """\
 cff-version: 1.2.0

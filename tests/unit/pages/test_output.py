@@ -8,8 +8,9 @@ import pytest
 
 from claimcards.pages.output import write_site_folder
 from claimcards.pages.page import PageInsert, SitePage, expand_inserts, find_inserts
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 from claimcards.text.written_pages import Written, read_written
+from claimcards.text.diagnostics import UseError
 
 COUNTS = {"counts": PageInsert("counts.md.jinja", {"counts": "3 claims"})}
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from claimcards.references.citations import Citations
 from claimcards.references.reference import Name, Reference, Span
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 LAI = Reference(
     key="lai2010",

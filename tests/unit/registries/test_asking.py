@@ -16,7 +16,7 @@ from claimcards.registries import wire
 from claimcards.registries.asking import Cache, Registry, RegistryAsker
 from claimcards.registries.opening import Opening, Registries, open_registries
 from claimcards.registries.work import FoundAnswer, NotFoundAnswer, UnknownAnswer
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 DOI = "10.5555/tides"
 PATH = "/cr/works/10.5555%2Ftides"

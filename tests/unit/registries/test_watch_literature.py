@@ -19,7 +19,7 @@ from claimcards.desk.watch_literature import (
     write_default_query,
     write_state,
 )
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 AT = "/epmc/search"
 WORDS = ("watch", "literature", "--state", "seen.json")

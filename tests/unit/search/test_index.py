@@ -8,7 +8,7 @@ import pagefind_bin
 import pytest
 
 from claimcards.search.index import KEPT, Indexer, make_index
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 
 DOCUMENTS = {
     f"{n}.html": f'<html lang="en"><body data-pagefind-body><p>{word} tea</p></body></html>'

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from claimcards.text import card_text
 from claimcards.text.card_text import MAX_DEPTH, MAX_NODES, CardText, read_card
-from claimcards.text.diagnostics import Place, Severity
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import Place, Severity, UseError
 
 
 def read(text: str) -> CardText:

@@ -11,13 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcards.text.card_text import read_card
-from claimcards.text.diagnostics import Severity
+from claimcards.text.diagnostics import Severity, UseError
 from claimcards.text.files import (
     MAX_BYTES,
     ContentFiles,
     FileKind,
     FolderLeaf,
-    UseError,
     decode_bytes,
     make_memory_folder,
     read_content,

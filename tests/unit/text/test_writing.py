@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 from claimcards.text.writing import replace_file, save_file
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcards.text.files import UseError
+from claimcards.text.diagnostics import UseError
 from claimcards.text.written_pages import Written, find_pages_folder, read_written
 
 
