@@ -16,39 +16,6 @@ from claimcards.pages.terms import Text, TextPiece
 from claimcards.text.harmless import escape_text, finalise_value, pass_slug, quote_front_matter
 
 
-class _Direct(CodeGenerator):
-    """Compiles a value to our escaping alone, ``a.b`` to the attribute, ``f(x)`` to the call.
-
-    What ``finalize`` gives is safe already; Jinja would look at each piece a second time,
-    which is a tenth of all rendering. Switched off, autoescaping would leave what a macro
-    returns unmarked, and it would be escaped twice. Our values are objects, never mappings
-    whose keys stand in for attributes, so none has to be looked for twice; and what our
-    templates call asks nothing of Jinja's context.
-    """
-
-    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802
-        self.visit(node.node, frame)
-        self.write(f".{node.attr}")
-
-    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
-        if forward_caller or node.dyn_args or node.dyn_kwargs:
-            super().visit_Call(node, frame, forward_caller)
-            return
-        self.visit(node.node, frame)
-        self.write("(")
-        for argument in (*node.args, *node.kwargs):
-            self.visit(argument, frame)
-            self.write(", ")
-        self.write(")")
-
-    # ruff: noqa: ARG002 -- the arguments are those that Jinja hands over
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
-        self.write(finalize.src)
-
-    def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
-        self.write(")")
-
-
 @cache
 def _make_environment() -> Environment:
     environment = Environment(
@@ -63,7 +30,6 @@ def _make_environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.code_generator_class = _Direct
     environment.filters.update(slug=pass_slug, front_matter=quote_front_matter)
     environment.globals.update(pieces=write_pieces)
     return environment
@@ -95,8 +61,7 @@ def write_pieces(root: Markup, text: Text) -> Markup:
 
     ``root`` leads from the page to the site's top; whatever a card says is escaped.
     """
-    # Made directly: all of it is escaped, and Markup would look at each piece again.
-    return str.__new__(Markup, "".join([_write_piece(root, piece) for piece in text]))
+    return Markup("".join([_write_piece(root, piece) for piece in text]))
 
 
 def _write_piece(root: Markup, piece: TextPiece) -> str:

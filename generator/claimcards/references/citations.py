@@ -108,7 +108,7 @@ class Citations:
         source, item = BibliographySource(), _make_csl_item(reference, self._links)
         source.add(item)
         bibliography = CitationStylesBibliography(self._style, source, _Markers)
-        bibliography.register(Citation([_Unnumbered(item)]))
+        bibliography.register(Citation([_Unnumbered()]))
         return _tidy_entry("".join(str(entry) for entry in bibliography.bibliography()))
 
 
@@ -118,14 +118,8 @@ _ITEM = "item"
 class _Unnumbered(CitationItem):  # type: ignore[misc]
     """A cited item that shows a mark where the style wants its number."""
 
-    def __init__(self, reference: Any) -> None:
+    def __init__(self) -> None:
         super().__init__(_ITEM)
-        self.described = reference
-
-    @property
-    def reference(self) -> Any:
-        # The library would go through the bibliography for each field that it asks for.
-        return self.described
 
     @property
     def number(self) -> str:

@@ -32,8 +32,7 @@ def escape_text(text: str) -> Markup:
     inert = _MARK.sub(_refer_to_mark, text)  # a translation by table takes twice as long
     if numbered := _NUMBERED.match(text):
         inert = f"{numbered[1]}&#46;{inert[numbered.end() :]}"
-    # Made directly: Markup's own constructor asks each text whether it is markup already.
-    return str.__new__(Markup, inert)
+    return Markup(inert)
 
 
 def _refer_to_mark(mark: re.Match[str]) -> str:
@@ -59,7 +58,7 @@ def pass_slug(text: str) -> Markup:
     """An id as it is, for addresses and anchors; its form was checked when it was typed."""
     if not _SLUG.fullmatch(text):
         raise ValueError(f"not an id: {text!r}")
-    return str.__new__(Markup, text)
+    return Markup(text)
 
 
 LONGEST_TEXT = 300
