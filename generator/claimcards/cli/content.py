@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from claimcards.build import Inspection, inspect_content
 from claimcards.cards.format import FormatSurvey, list_differences, rewrite_file, survey_files
@@ -62,7 +61,7 @@ def _print_summary(found: Inspection) -> None:
         text += " 'claimcards explain CODE' tells more."
     if not corpus.complete:
         text += " Not checked: which studies and references are unused (a card could not be read)."
-    Console(stderr=True, highlight=False, soft_wrap=True).print(text, style=tone)
+    click.secho(text, fg=tone, err=True)
 
 
 @click.command("format")
