@@ -11,8 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claimcards.checks import run_checks
-from claimcards.corpus import Corpus, load_corpus
+from claimcards.checks.inspection import inspect
 from claimcards.pages.book import Book, list_data_files, read_assets
 from claimcards.pages.feeds import make_feeds
 from claimcards.pages.hand_written import check_addresses, check_written
@@ -26,6 +25,7 @@ from claimcards.text.diagnostics import Diagnostic, has_errors, sort_diagnostics
 from claimcards.text.written_pages import Written, read_written
 from claimcards.verdict.results import Synthesis
 from claimcards.verdict.whole import synthesise_all
+from claimcards.text.diagnostics import Diagnostic, has_errors
 
 DEFAULT_STYLE = "elsevier-vancouver"
 
@@ -108,6 +108,8 @@ def inspect_content(root: Path, content: Path, pages_folder: Path | None = None)
     return Inspection(corpus, results, sort_diagnostics(found), written)
 
 
+
+
 def build_site(settings: SiteSettings, past: PastHistory | None = None) -> BuiltSite:
     """Make the whole site; content with errors gives no pages, only its diagnostics.
 
@@ -138,6 +140,7 @@ def _paused_collector() -> Iterator[None]:
 
 def _build_all(settings: SiteSettings, past: PastHistory) -> BuiltSite:
     found = inspect_content(settings.root, settings.content, settings.written)
+    found = inspect(settings.root, settings.content)
     if has_errors(found.diagnostics):
         return BuiltSite(diagnostics=found.diagnostics, written=found.written)
     site = settings.publication

@@ -59,16 +59,18 @@ class Stopwatch:
 def core(folder: Path) -> None:
     """Everything that claimcards does for a site: read, check, synthesise, render.
 
-    The stages are those of ``claimcards.build.build_site``, which runs as it is.
+    The stages are those of ``claimcards.build.build_site``, which runs as it is; what it reads and
+    judges first is ``claimcards.inspection``'s.
     """
     from claimcards import build
+    from claimcards.checks import inspection
     from claimcards.pages.page import SitePage
     from claimcards.references.citations import Citations
 
     watch = Stopwatch()
-    watch.around(build, "load_corpus", "load")
-    watch.around(build, "synthesise_all", "synthesise")
-    watch.around(build, "run_checks", "check")
+    watch.around(inspection, "load", "load")
+    watch.around(inspection, "synthesise_all", "synthesise")
+    watch.around(inspection, "check", "check")
     watch.around(build, "make_pages", "pages")
     watch.around(build, "list_data_files", "downloads")
     watch.around(Citations, "entry", "citations")

@@ -18,6 +18,7 @@ from unittest.mock import patch
 from citeproc.model import CitationStylesElement
 
 from claimcards import build
+from claimcards.checks.inspection import inspect
 from claimcards.pages import book
 from claimcards.references.citations import Citations
 from tests.benchmarks import synthetic
@@ -33,7 +34,7 @@ def measure(claims: int, runs: int = RUNS) -> dict[str, tuple[float, float]]:
     with tempfile.TemporaryDirectory(prefix="claimcards-") as name:
         settings = build.SiteSettings(Path(name), Path(name) / "content")
         synthetic.write(settings.content, claims, seed=1)
-        corpus = build.inspect_content(settings.root, settings.content).corpus
+        corpus = inspect(settings.root, settings.content).corpus
 
         def cite() -> None:
             citations = Citations()

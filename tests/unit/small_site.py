@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claimcards.build import Inspection, inspect_content
+from claimcards.checks.inspection import Inspection, inspect
 from claimcards.corpus import Corpus
 from claimcards.text.diagnostics import Diagnostic
 
@@ -282,7 +282,7 @@ class Site:
             path = self.root / "content" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        return inspect_content(self.root, self.root / "content")
+        return inspect(self.root, self.root / "content")
 
     def check(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the content."""

@@ -13,10 +13,28 @@ from claimcards.cli.draft import comment_on_pull_request, draft_from_issue, writ
 from claimcards.cli.new import new_claim, new_finding, new_group
 from claimcards.cli.publish import begin_site, build_whole_site, pack_bundle, render_site
 from claimcards.cli.watch import watch_group, watch_literature
+from claimcards.cli.late import LateGroup
 from claimcards.text.diagnostics import UseError
 
+COMMANDS = {
+    "bundle": "bundle:pack_bundle",
+    "check": "check:check_content",
+    "comment": "comment:comment_on_pull_request",
+    "diff": "diff:tell_changes",
+    "explain": "explain:explain_code",
+    "format": "format:format_content",
+    "forms": "forms:write_forms",
+    "from-issue": "from_issue:draft_from_issue",
+    "init": "init:begin_site",
+    "new": "new:new",
+    "render": "render:render_site",
+    "schema": "schema:write_schemas",
+    "watch": "watch:watch",
+}
+"""Each command with its module and its function."""
 
-@click.group()
+
+@click.group(cls=LateGroup, later=COMMANDS)
 @click.version_option(__version__)
 def run_cli() -> None:
     """From YAML evidence cards to a searchable site of claims, for and against."""

@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 
 from claimcards import __version__
-from claimcards.build import build_site, inspect_content
+from claimcards.build import build_site
 from claimcards.changes.history import read_past
+from claimcards.checks.inspection import inspect
 from claimcards.desk.starter import (
     PackageSource,
     Wishes,
@@ -73,7 +74,7 @@ def pack_bundle(folder: Path, config: str) -> None:
     settings = read_config(Path(config))
     root = settings.root
     citing = Citing.of(_read_citation(root / CITATION))
-    found = inspect_content(root, settings.content)
+    found = inspect(root, settings.content)
     click.echo(print_as_text(found.diagnostics), nl=False, err=True)
     if has_errors(found.diagnostics):
         sys.exit(1)

@@ -9,8 +9,8 @@ import pytest
 from tests.unit.conftest import Run
 from tests.unit.small_site import CLAIM, FROST, WORKS, Site
 
-from claimcards.build import inspect_content
 from claimcards.cards.format import rewrite_file, survey_files
+from claimcards.checks.inspection import inspect
 from claimcards.text.diagnostics import UseError
 
 
@@ -26,7 +26,7 @@ def test_a_run_leaves_everything_in_form_and_the_content_as_it_was(site: Site, r
     code, out, err = run("format")
     assert (code, out) == (0, "")
     assert err.endswith("put in canonical form.\n")
-    after = inspect_content(site.root, site.root / "content")
+    after = inspect(site.root, site.root / "content")
     assert after.results == before.results
     assert [d.code for d in after.diagnostics] == [d.code for d in before.diagnostics]
     times = {p: p.stat().st_mtime_ns for p in site.root.rglob("*.*")}

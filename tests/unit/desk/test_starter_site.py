@@ -13,8 +13,8 @@ import yaml
 from click.testing import CliRunner
 
 from claimcards import cli
-from claimcards.build import inspect_content
 from claimcards.cards.format import survey_files
+from claimcards.checks.inspection import inspect
 from claimcards.desk.starter import (
     RULES,
     Wishes,
@@ -50,7 +50,7 @@ def write(files: Mapping[str, str], folder: Path) -> Path:
 
 def test_the_content_is_sound_and_in_its_form(written: Path) -> None:
     """Nothing is wrong with it, not even a warning; and it says that it is an example."""
-    found = inspect_content(written, written / "content")
+    found = inspect(written, written / "content")
     assert found.diagnostics == ()
     assert list(found.corpus.claims) == ["example-claim"]
     formed = survey_files(written, written / "content")
@@ -168,7 +168,7 @@ def test_a_topic_that_yaml_takes_for_something_else_is_a_word(topic: str, tmp_pa
     """The site is sound and in its form with it, and its forms offer it as a word."""
     files = make_starter_files(Wishes("Sleep", topic, "claimcards", date(2026, 1, 2)))
     root = write(files, tmp_path)
-    found = inspect_content(root, root / "content")
+    found = inspect(root, root / "content")
     assert found.diagnostics == ()
     assert list(found.corpus.vocabulary.topics) == [topic]
     assert survey_files(root, root / "content").changed == ()

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.small_site import CLAIM, WORKS, Site
 
-from claimcards.build import Inspection, SiteSettings, build_site, inspect_content
+from claimcards.build import SiteSettings, build_site
+from claimcards.checks.inspection import Inspection, inspect
 from claimcards.pages.downloads import (
     DOWNLOADS,
     list_citation_forms,
@@ -185,7 +186,7 @@ def test_all_references_of_this_site_are_sound_ris(repository: Path) -> None:
 
 def real(repository: Path) -> Inspection:
     """The real content."""
-    return inspect_content(repository, repository / "content")
+    return inspect(repository, repository / "content")
 
 
 def well_formed(record: str) -> None:

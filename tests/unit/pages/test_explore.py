@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.unit.small_site import CLAIM, FACETS, FROST, Site
 
-from claimcards.build import Inspection, inspect_content
+from claimcards.checks.inspection import Inspection, inspect
 from claimcards.pages.explore import (
     BLOCK,
     ROWS,
@@ -45,7 +45,7 @@ def counts(view: Explore, key: str) -> dict[str, int]:
 @pytest.fixture(scope="module")
 def real(repository: Path) -> Inspection:
     """The content of the repository."""
-    return inspect_content(repository, repository / "content")
+    return inspect(repository, repository / "content")
 
 
 def test_axes_of_a_tiny_site(site: Site) -> None:

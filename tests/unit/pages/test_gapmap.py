@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.unit.small_site import CLAIM, FROST, HAIL, Site
 
-from claimcards.build import inspect_content
 from claimcards.cards.words import Direction
+from claimcards.checks.inspection import inspect
 from claimcards.pages.ladder import make_ladder, tally_rungs
 from claimcards.pages.map import GapMap, MapCell, make_gap_map
 
@@ -113,7 +113,7 @@ def test_every_cell_agrees_with_the_claims_own_ladder(
 ) -> None:
     """On whole sites: the same numbers in the map and on the page."""
     root = repository if name == "real" else coffee
-    found = inspect_content(root, root / "content")
+    found = inspect(root, root / "content")
     rows = [
         row for t in make_gap_map(found.corpus, found.results, _nowhere).topics for row in t.rows
     ]

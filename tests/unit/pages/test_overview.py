@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.unit.small_site import Site
 
-from claimcards.build import inspect_content
+from claimcards.checks.inspection import inspect
 from claimcards.pages.explore import make_explore
 from claimcards.pages.home import OverviewCell, count_at_a_glance, make_overview
 from claimcards.pages.map import GapMap, MapCell, MapRow, MapSide, MapTopic, make_gap_map
@@ -84,7 +84,7 @@ def test_every_claim_stands_once_at_a_glance(site: Site) -> None:
 
 def test_at_a_glance_leads_to_the_same_claims_in_explore(repository: Path) -> None:
     """The filter behind each number names the verdicts that were counted."""
-    found = inspect_content(repository, repository / "content")
+    found = inspect(repository, repository / "content")
     view = make_explore(found.corpus, found.results)
     for part in count_at_a_glance(view).parts:
         asked = part.query.removeprefix("verdict=").split(",")
@@ -94,7 +94,7 @@ def test_at_a_glance_leads_to_the_same_claims_in_explore(repository: Path) -> No
 
 def test_the_overview_counts_what_the_map_shows(repository: Path) -> None:
     """On the real site, cell by cell."""
-    found = inspect_content(repository, repository / "content")
+    found = inspect(repository, repository / "content")
     full = make_gap_map(found.corpus, found.results, _nowhere)
     for topic, row in zip(full.topics, make_overview(full).rows, strict=True):
         for place, cell in enumerate(row.cells):

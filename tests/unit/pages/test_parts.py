@@ -8,8 +8,8 @@ import pytest
 from tests.unit.pages.results import stratum, synthesis, tally
 from tests.unit.small_site import CLAIM, OTHER, POOL, Site
 
-from claimcards.build import Inspection
 from claimcards.cards.words import ConcernLevel, Direction, Stratum
+from claimcards.checks.inspection import Inspection
 from claimcards.pages.answer import make_answer, summarise_claim, view_topics
 from claimcards.pages.ladder import RungView, make_ladder
 from claimcards.pages.reasons import explain_hinges, view_gradings

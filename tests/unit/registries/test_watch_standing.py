@@ -11,8 +11,8 @@ from tests.unit.registries.answering import Answering, Reply, as_json
 from tests.unit.registries.recorded import NOTICE, RETRACTED, crossref, retracted, update
 from tests.unit.small_site import FROST, HAIL, WORKS, Site
 
-from claimcards.build import inspect_content
 from claimcards.cards.words import Standing
+from claimcards.checks.inspection import inspect
 from claimcards.desk.watch_standing import (
     StandingRemark,
     StandingReport,
@@ -99,7 +99,7 @@ def test_the_retracted_work_of_2002_is_found(server: Answering, site: Site, run:
     card = (site.root / "content" / FROST).read_text(encoding="utf-8")
     assert "standing:\n  status: retracted\n  on: 2024-06-17\n" in card
     assert run("watch", "standing", "--retraction-watch", "rw.csv")[0] == 0
-    now = inspect_content(site.root, site.root / "content")
+    now = inspect(site.root, site.root / "content")
     assert not has_errors(now.diagnostics)
     assert now.results["tea-warms"].headline != before.results["tea-warms"].headline
 
