@@ -28,6 +28,7 @@ from claimcards.verdict.whole import synthesise_all
 from claimcards.text.diagnostics import Diagnostic, has_errors
 
 DEFAULT_STYLE = "elsevier-vancouver"
+"""The style whose output was read over all references of the first site; see the docs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from claimcards import build
 from claimcards.checks.inspection import inspect
 from claimcards.pages import book
 from claimcards.references.citations import Citations
+from claimcards.text.harmless import escape_text
 from tests.benchmarks import synthetic
 
 CLAIMS = 200
@@ -37,7 +38,7 @@ def measure(claims: int, runs: int = RUNS) -> dict[str, tuple[float, float]]:
         corpus = inspect(settings.root, settings.content).corpus
 
         def cite() -> None:
-            citations = Citations()
+            citations = Citations(build.DEFAULT_STYLE, escape_text)
             for sourced in corpus.references.values():
                 citations.entry(sourced.reference)
 

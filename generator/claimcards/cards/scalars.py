@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from statistics import NormalDist
 from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import (
     AfterValidator,
@@ -310,10 +311,6 @@ class ConfidenceLevel(Number):
         if not 0.5 < tail < 1 or NormalDist().inv_cdf(tail) <= 0:
             raise PydanticCustomError("number", "expected {expected}", {"expected": cls.expected})
         return number
-
-
-Unknown: TypeAlias = Literal["not-reported", "not-seen"]
-"""``not-reported``: read, and it does not say. ``not-seen``: that part was not read."""
 
 
 def _read_count_or_unknown(text: Any) -> Any:

@@ -118,7 +118,7 @@ class Book:
 @cache
 def _load_citations(style: str) -> Citations:
     # Kept over rebuilds: a reference is formatted once for as long as it stays the same.
-    return Citations(style, escape=escape_text, links=False)
+    return Citations(style, escape_text)
 
 
 ASSETS = (

@@ -8,7 +8,6 @@ and names are handed over as values, not as CSL-JSON, which would read markup in
 from __future__ import annotations
 
 import re
-import string
 import warnings
 from collections.abc import Callable
 from difflib import get_close_matches
@@ -27,10 +26,6 @@ from citeproc.string import MixedString, NoCase, String
 from claimcards.references.reference import Name, Reference, Span
 from claimcards.text.diagnostics import UseError
 
-DEFAULT_STYLE = "elsevier-vancouver"
-"""The style whose output was read over all references of the first site; see the docs."""
-
-_PUNCTUATION = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation}
 # Private-use characters that stand for what is ours in an entry; taken out of every reference.
 _OURS = dict.fromkeys(range(0xE010, 0xE030))
 _TAGS = ("i", "b", "sup", "sub")
@@ -65,32 +60,20 @@ CSL_KINDS = {
 }
 
 
-def escape_as_numbers(text: str) -> str:
-    """Every ASCII punctuation mark as a numeric reference: inert in HTML and in Markdown."""
-    return text.translate(_PUNCTUATION)
-
-
 class Citations:
     """Formats references in one CSL style, each once.
 
-    ``escape`` makes text inert where the entries are to stand; ``links`` says whether DOI
-    and address are part of the entry, or left to whoever prints them as links beside it.
+    ``escape`` makes text inert where the entries are to stand. DOI and address are left to
+    whoever prints them as links beside an entry.
 
     :raises UseError: for a style that the style collection does not hold.
     """
 
-    def __init__(
-        self,
-        style: str = DEFAULT_STYLE,
-        *,
-        escape: Callable[[str], str] = escape_as_numbers,
-        links: bool = False,
-    ) -> None:
+    def __init__(self, style: str, escape: Callable[[str], str]) -> None:
         self._style = CitationStylesStyle(_find_style_file(style), validate=False)
         if not self._style.has_bibliography():
             raise UseError(f"the citation style '{style}' formats no bibliographies; try another")
         self._escape = escape
-        self._links = links
         self._entries: dict[Reference, str] = {}
 
     def entry(self, reference: Reference) -> str:
@@ -100,12 +83,8 @@ class Citations:
             self._entries[reference] = escaped.translate(_TO_HTML)
         return self._entries[reference]
 
-    def text(self, reference: Reference) -> str:
-        """The same entry as plain text."""
-        return self._format(reference).translate(_OURS)
-
     def _format(self, reference: Reference) -> str:
-        source, item = BibliographySource(), _make_csl_item(reference, self._links)
+        source, item = BibliographySource(), _make_csl_item(reference)
         source.add(item)
         bibliography = CitationStylesBibliography(self._style, source, _Markers)
         bibliography.register(Citation([_Unnumbered()]))
@@ -155,7 +134,7 @@ class _Markers:
         return text
 
 
-def _make_csl_item(reference: Reference, links: bool) -> Any:
+def _make_csl_item(reference: Reference) -> Any:
     """The reference as citeproc takes it."""
     fields: dict[str, Any] = {
         "container_title": _escape_for_citeproc(_find_container(reference)),
@@ -166,8 +145,6 @@ def _make_csl_item(reference: Reference, links: bool) -> Any:
         "title": _mark_title(reference.title),
         "author": _list_names(reference),
         "issued": Date(year=reference.year) if reference.year else None,
-        "DOI": _escape_for_citeproc(reference.doi) if links else None,
-        "URL": _escape_for_citeproc(reference.url) if links and not reference.doi else None,
     }
     kind = CSL_KINDS.get(reference.kind, "article-journal")
     return CslReference(_ITEM, kind, **{name: value for name, value in fields.items() if value})
