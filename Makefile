@@ -153,8 +153,10 @@ forms: $(ENV)/.site ## write the issue forms, with the words of the vocabulary
 docs: $(ENV)/.site schemas ## write what is generated in docs/
 	$(BIN)/claimcards explain --all > docs/diagnostics.md
 
-benchmark: $(ENV)/.test ## measure the cost per card, as ratios
+benchmark: $(ENV)/.test ## measure the cost per card, as ratios, and what a preview keeps
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.shortcuts
+	$(BIN)/python -m tests.benchmarks.memory
 
 screenshot: $(ENV)/.test site browser ## renew the picture in the README
 	$(BIN)/python docs/screenshot.py
