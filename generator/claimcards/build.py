@@ -11,21 +11,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claimcards.checks.inspection import inspect
+from claimcards.inspection import inspect_content
 from claimcards.pages.book import Book, list_data_files, read_assets
 from claimcards.pages.feeds import make_feeds
-from claimcards.pages.hand_written import check_addresses, check_written
+from claimcards.pages.hand_written import check_addresses
 from claimcards.pages.history import PastHistory
-from claimcards.pages.page import PageInsert, SitePage, make_inserts, make_pages, makers
+from claimcards.pages.page import PageInsert, SitePage, make_inserts, make_pages
 from claimcards.pages.publication import Publication
 from claimcards.search.files import list_search_files
 from claimcards.search.records import Record, records
 from claimcards.search.words import Lexicon
 from claimcards.text.diagnostics import Diagnostic, has_errors, sort_diagnostics
-from claimcards.text.written_pages import Written, read_written
-from claimcards.verdict.results import Synthesis
-from claimcards.verdict.whole import synthesise_all
-from claimcards.text.diagnostics import Diagnostic, has_errors
+from claimcards.text.written_pages import Written
 
 DEFAULT_STYLE = "elsevier-vancouver"
 """The style whose output was read over all references of the first site; see the docs."""
@@ -61,16 +58,6 @@ class SiteSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Inspection:
-    """What was read, what follows from it, and what is wrong with it."""
-
-    corpus: Corpus
-    results: Mapping[str, Synthesis]
-    diagnostics: tuple[Diagnostic, ...]
-    written: Written = field(default_factory=Written)
-
-
-@dataclass(frozen=True, slots=True)
 class BuiltSite:
     """All pages of a site, or none where the content has errors.
 
@@ -87,28 +74,6 @@ class BuiltSite:
     lexicon: Lexicon = field(default_factory=Lexicon)
     diagnostics: tuple[Diagnostic, ...] = ()
     written: Written = field(default_factory=Written)
-
-
-def inspect_content(root: Path, content: Path, pages_folder: Path | None = None) -> Inspection:
-    """Read and judge the content: all of its problems, in order.
-
-    Hand-written pages are judged where their folder is given.
-
-    :raises UseError: where there is no content folder, or not the folder of pages.
-    """
-    written = read_written(root, pages_folder) if pages_folder else Written()
-    corpus, problems = load_corpus(root, content)
-    claims = {key: sourced.record for key, sourced in corpus.claims.items()}
-    results = synthesise_all(claims, corpus.evidence)
-    found = (
-        *problems,
-        *run_checks(corpus, results),
-        *check_written(written),
-        *check_addresses(written, makers(corpus)),
-    )
-    return Inspection(corpus, results, sort_diagnostics(found), written)
-
-
 
 
 def build_site(settings: SiteSettings, past: PastHistory | None = None) -> BuiltSite:
@@ -141,7 +106,6 @@ def _paused_collector() -> Iterator[None]:
 
 def _build_all(settings: SiteSettings, past: PastHistory) -> BuiltSite:
     found = inspect_content(settings.root, settings.content, settings.written)
-    found = inspect(settings.root, settings.content)
     if has_errors(found.diagnostics):
         return BuiltSite(diagnostics=found.diagnostics, written=found.written)
     site = settings.publication

@@ -31,20 +31,18 @@ from claimcards.build import DEFAULT_STYLE, BuiltSite, SiteSettings, build_site
 from claimcards.changes.history import read_past
 from claimcards.pages.blocked_html import find_blocked
 from claimcards.pages.feeds import find_feeds_of_page, write_alternate_links
+from claimcards.pages.hand_written import find_inserts
 from claimcards.pages.history import PastHistory
-from claimcards.pages.page import SitePage, expand_inserts, find_inserts, write_banner
+from claimcards.pages.page import SitePage, expand_inserts, write_banner
 from claimcards.pages.policy import mark_scripts, set_policy
 from claimcards.pages.templating import rewrite_templates
 from claimcards.search.files import INDEX, STYLES, make_documents
 from claimcards.search.index import Indexer
 from claimcards.search.records import Record, written_page
-from claimcards.text.diagnostics import Diagnostic, Place, has_errors, print_as_text
-from claimcards.text.files import FileKind
-from claimcards.text.diagnostics import UseError
-from claimcards.text.swapping import hold_folder
-from claimcards.text.written_pages import Written, read_written, refuse_link
 from claimcards.text.diagnostics import Diagnostic, Place, UseError, has_errors, print_as_text
 from claimcards.text.files import FileKind
+from claimcards.text.swapping import hold_folder
+from claimcards.text.written_pages import Written, read_written, refuse_link
 
 log = logging.getLogger("mkdocs.plugins.claimcards")
 

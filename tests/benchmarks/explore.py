@@ -20,7 +20,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from claimcards.build import DEFAULT_STYLE
-from claimcards.checks.inspection import inspect
+from claimcards.inspection import inspect_content
 from claimcards.pages.book import Book, read_assets
 from claimcards.pages.explore import list_explore_files
 from claimcards.pages.page import make_pages
@@ -47,7 +47,7 @@ def measure(claims: int = CLAIMS, seed: int = 1) -> dict[str, int]:
     with tempfile.TemporaryDirectory(prefix="claimcards-") as name:
         root = Path(name)
         synthetic.write(root / "content", claims, seed)
-        found = inspect(root, root / "content")
+        found = inspect_content(root, root / "content")
     book = Book(found.corpus, found.results, PUBLICATION, DEFAULT_STYLE)
     files = list_explore_files(found.corpus, book.explored, PUBLICATION)
     page = next(one.markdown for one in make_pages(book) if one.uri == "explore.md")

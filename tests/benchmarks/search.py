@@ -22,7 +22,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from claimcards.build import DEFAULT_STYLE
-from claimcards.checks.inspection import inspect
+from claimcards.inspection import inspect_content
 from claimcards.pages.book import Book, read_assets
 from claimcards.pages.publication import Publication
 from claimcards.search.files import INDEX, list_search_files, make_documents
@@ -80,7 +80,7 @@ def make(folder: Path, claims: int, seed: int) -> tuple[tuple[Record, ...], floa
     with tempfile.TemporaryDirectory(prefix="claimcards-") as name:
         root = Path(name)
         synthetic.write(root / "content", claims, seed)
-        found = inspect(root, root / "content")
+        found = inspect_content(root, root / "content")
     lexicon = Lexicon.of(found.corpus.vocabulary)
     book = Book(found.corpus, found.results, Publication(), DEFAULT_STYLE)
     listed = records(found.corpus, found.results, OWN_PAGES)

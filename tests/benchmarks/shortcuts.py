@@ -18,7 +18,7 @@ from unittest.mock import patch
 from citeproc.model import CitationStylesElement
 
 from claimcards import build
-from claimcards.checks.inspection import inspect
+from claimcards.inspection import inspect_content
 from claimcards.pages import book
 from claimcards.references.citations import Citations
 from claimcards.text.harmless import escape_text
@@ -35,20 +35,20 @@ def measure(claims: int, runs: int = RUNS) -> dict[str, tuple[float, float]]:
     with tempfile.TemporaryDirectory(prefix="claimcards-") as name:
         settings = build.SiteSettings(Path(name), Path(name) / "content")
         synthetic.write(settings.content, claims, seed=1)
-        corpus = inspect(settings.root, settings.content).corpus
+        corpus = inspect_content(settings.root, settings.content).corpus
 
         def cite() -> None:
             citations = Citations(build.DEFAULT_STYLE, escape_text)
             for sourced in corpus.references.values():
                 citations.entry(sourced.reference)
 
-        def build() -> None:
+        def build_whole() -> None:
             book._load_citations.cache_clear()
             assert build.build_site(settings).pages
 
         return {
             "what citeproc found in a style is kept": _compare(cite, _forgetful_citeproc, runs),
-            "the cycle collector is paused": _compare(build, _running_collector, runs),
+            "the cycle collector is paused": _compare(build_whole, _running_collector, runs),
         }
 
 

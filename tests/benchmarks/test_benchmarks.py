@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcards.checks.inspection import inspect
+from claimcards.inspection import inspect_content
 from tests.benchmarks import __main__ as benchmarks
 from tests.benchmarks import synthetic
 
@@ -29,7 +29,7 @@ def test_the_same_seed_gives_the_same_content(tmp_path: Path) -> None:
 def test_the_content_is_sound_and_shaped_like_the_real(tmp_path: Path) -> None:
     """No diagnostic; 8 to 12 findings and 150 to 300 lines a claim; both sides and all strata."""
     synthetic.write(tmp_path / "content", 50, 1)
-    found = inspect(tmp_path, tmp_path / "content")
+    found = inspect_content(tmp_path, tmp_path / "content")
     assert found.diagnostics == ()
     claims = [c.record for c in found.corpus.claims.values() if not c.record.over]
     assert {len(claim.findings) for claim in claims} <= set(range(8, 13))

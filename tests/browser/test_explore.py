@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.conftest import DESKTOP, HEIGHT, PHONE, TABLET, Visitor
 
-from claimcards.checks.inspection import Inspection, inspect
+from claimcards.inspection import Inspection, inspect_content
 from claimcards.pages.explore import BLOCK, Explore, list_explore_files, make_explore
 from claimcards.pages.publication import Publication
 from claimcards.references.bibtex import read_bibtex
@@ -34,7 +34,7 @@ SHIFTS = """() => new Promise(done => {
 @pytest.fixture(scope="module")
 def content(repository: Path) -> Inspection:
     """What the site was built from."""
-    return inspect(repository, repository / "content")
+    return inspect_content(repository, repository / "content")
 
 
 @pytest.fixture(scope="module")

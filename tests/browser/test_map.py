@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import DESKTOP, PHONE, TABLET, Visitor
 
-from claimcards.checks.inspection import inspect
+from claimcards.inspection import inspect_content
 from claimcards.pages.map import GapMap, make_gap_map
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -22,7 +22,7 @@ SIZES = "es => es.map(e => e.getBoundingClientRect()).map(r => [r.width, r.heigh
 @pytest.fixture(scope="module")
 def drawn(repository: Path) -> GapMap:
     """What the map should say."""
-    found = inspect(repository, repository / "content")
+    found = inspect_content(repository, repository / "content")
     return make_gap_map(found.corpus, found.results, lambda _claim, _rung: "")
 
 

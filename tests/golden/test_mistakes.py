@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcards.checks.inspection import inspect
+from claimcards.inspection import inspect_content
 from claimcards.text.diagnostics import print_as_text
 
 HERE = Path(__file__).parent
@@ -76,7 +76,7 @@ def test_a_mistake_gets_the_diagnostics_that_were_kept(kept: Path, tmp_path: Pat
     mistake = kept.read_text(encoding="utf-8").partition(ARROW)[0]
     shutil.copytree(SOUND, tmp_path / "content")
     make(mistake, tmp_path / "content")
-    said = print_as_text(inspect(tmp_path, tmp_path / "content").diagnostics)
+    said = print_as_text(inspect_content(tmp_path, tmp_path / "content").diagnostics)
     agree(kept, f"{mistake}{ARROW}{said}")
 
 

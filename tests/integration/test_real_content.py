@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from claimcards.cards.words import Stratum
-from claimcards.checks.inspection import Inspection, inspect
+from claimcards.inspection import Inspection, inspect_content
 from claimcards.text.diagnostics import print_as_text
 from claimcards.verdict.results import CertaintyLevel, Synthesis, Verdict, Word
 
@@ -44,7 +44,7 @@ OF_THE_REVIEWS = (
 @pytest.fixture(scope="module")
 def found(repository: Path) -> Inspection:
     """The real content, read and judged."""
-    return inspect(repository, repository / "content")
+    return inspect_content(repository, repository / "content")
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,8 @@ from tests.integration import workflows
 from tests.integration.workflows import EXPRESSION, ROOT, WORKFLOWS, Step, git, program, read
 
 from claimcards import __version__
-from claimcards.checks.inspection import inspect
 from claimcards.desk.forms import make_forms, write_form_yaml
+from claimcards.inspection import inspect_content
 
 CANNOT = {
     "checks.yml: Run the tests that the change needs": "it runs this very suite",
@@ -111,7 +111,7 @@ def filled(study: str = "liu2020aki") -> str:
         "depth": "The abstract",
         "conflicts": "None",
     }
-    vocabulary = inspect(ROOT, ROOT / "content").corpus.vocabulary
+    vocabulary = inspect_content(ROOT, ROOT / "content").corpus.vocabulary
     form = next(f for f in make_forms(vocabulary) if f.id == "propose-evidence")
     parts = (f"### {q.label}\n\n{given.get(q.id) or '_No response_'}" for q in form.questions)
     return "\n\n".join(parts)
@@ -599,7 +599,7 @@ def test_the_audit_of_workflows_finds_what_it_should(tmp_path: Path) -> None:
 
 def test_the_forms_are_those_that_the_program_reads() -> None:
     """Written by 'make forms'; so their choices are the words of the vocabulary."""
-    vocabulary = inspect(ROOT, ROOT / "content").corpus.vocabulary
+    vocabulary = inspect_content(ROOT, ROOT / "content").corpus.vocabulary
     folder = ROOT / ".github" / "ISSUE_TEMPLATE"
     made = {f"{form.id}.yml": write_form_yaml(form) for form in make_forms(vocabulary)}
     kept = {

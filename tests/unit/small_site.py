@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claimcards.checks.inspection import Inspection, inspect
 from claimcards.corpus import Corpus
+from claimcards.inspection import Inspection, inspect_content
 from claimcards.text.diagnostics import Diagnostic
 
 MARK = "¦"
@@ -276,21 +276,21 @@ class Site:
         self.write(POOL, POOL_STUDY).append(WORKS, POOL_WORK)
         return self.change(CLAIM, "searches:\n", POOL_FINDING + "searches:\n")
 
-    def inspect(self) -> Inspection:
+    def inspect_content(self) -> Inspection:
         """Write all files and judge them."""
         for name, text in self.files.items():
             path = self.root / "content" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        return inspect(self.root, self.root / "content")
+        return inspect_content(self.root, self.root / "content")
 
     def check(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the content."""
-        return self.inspect().diagnostics
+        return self.inspect_content().diagnostics
 
     def corpus(self) -> Corpus:
         """The content, typed and joined."""
-        return self.inspect().corpus
+        return self.inspect_content().corpus
 
 
 def places(diagnostics: Iterable[Diagnostic]) -> list[tuple[str, str, int, int]]:

@@ -120,7 +120,7 @@ def test_a_broken_entry_costs_only_itself(site: Site) -> None:
 
 def test_content_outside_the_root_has_true_places(site: Site) -> None:
     """'../content' is read like any other, and a broken card there is not called unknown."""
-    site.change(FROST, "unit: people", "unit: persons").inspect()
+    site.change(FROST, "unit: people", "unit: persons").inspect_content()
     root = site.root / "elsewhere"
     root.mkdir()
     corpus, found = load_corpus(root, site.root / "content")
@@ -154,7 +154,7 @@ def test_saving_one_card_types_that_card_only(site: Site) -> None:
 
 def test_a_file_that_is_gone_is_gone(site: Site) -> None:
     """Nothing of an earlier run is remembered."""
-    site.with_other().inspect()
+    site.with_other().inspect_content()
     site.remove(OTHER)
     shutil.rmtree(site.root / "content")
     assert list(site.corpus().claims) == ["tea-warms"]

@@ -10,7 +10,6 @@ import re
 from datetime import date
 from decimal import Decimal
 from statistics import NormalDist
-from typing import Annotated, Any, Literal, TypeAlias
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import (

@@ -7,29 +7,24 @@ import sys
 import click
 
 from claimcards import __version__
-from claimcards.cli.content import check_content, explain_code, format_content, write_schemas
-from claimcards.cli.diff import tell_changes
-from claimcards.cli.draft import comment_on_pull_request, draft_from_issue, write_forms
-from claimcards.cli.new import new_claim, new_finding, new_group
-from claimcards.cli.publish import begin_site, build_whole_site, pack_bundle, render_site
-from claimcards.cli.watch import watch_group, watch_literature
 from claimcards.cli.late import LateGroup
 from claimcards.text.diagnostics import UseError
 
 COMMANDS = {
-    "bundle": "bundle:pack_bundle",
-    "check": "check:check_content",
-    "comment": "comment:comment_on_pull_request",
+    "build": "publish:build_whole_site",
+    "bundle": "publish:pack_bundle",
+    "check": "content:check_content",
+    "comment": "draft:comment_on_pull_request",
     "diff": "diff:tell_changes",
-    "explain": "explain:explain_code",
-    "format": "format:format_content",
-    "forms": "forms:write_forms",
-    "from-issue": "from_issue:draft_from_issue",
-    "init": "init:begin_site",
-    "new": "new:new",
-    "render": "render:render_site",
-    "schema": "schema:write_schemas",
-    "watch": "watch:watch",
+    "explain": "content:explain_code",
+    "format": "content:format_content",
+    "forms": "draft:write_forms",
+    "from-issue": "draft:draft_from_issue",
+    "init": "publish:begin_site",
+    "new": "new:new_group",
+    "render": "publish:render_site",
+    "schema": "content:write_schemas",
+    "watch": "watch:watch_group",
 }
 """Each command with its module and its function."""
 
@@ -38,29 +33,6 @@ COMMANDS = {
 @click.version_option(__version__)
 def run_cli() -> None:
     """From YAML evidence cards to a searchable site of claims, for and against."""
-
-
-for command in (
-    build_whole_site,
-    pack_bundle,
-    check_content,
-    comment_on_pull_request,
-    tell_changes,
-    draft_from_issue,
-    explain_code,
-    format_content,
-    begin_site,
-    new_group,
-    render_site,
-    write_forms,
-    watch_group,
-    write_schemas,
-):
-    run_cli.add_command(command)
-
-for card in (new_claim, new_finding):
-    new_group.add_command(card)
-watch_group.add_command(watch_literature)
 
 
 def main() -> None:

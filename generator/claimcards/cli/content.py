@@ -11,7 +11,7 @@ import click
 from claimcards.cards.format import FormatSurvey, list_differences, rewrite_file, survey_files
 from claimcards.cards.schema import make_schemas
 from claimcards.checks.codes import ALL_CODES, explain_code_text, list_codes_as_markdown
-from claimcards.checks.inspection import Inspection, inspect
+from claimcards.inspection import Inspection, inspect_content
 from claimcards.pages.wording import count_things
 from claimcards.text.diagnostics import (
     Diagnostic,
@@ -41,7 +41,6 @@ def check_content(content: str, form: str, strict: bool) -> None:
     """Say everything that is wrong with the content. Exit code 1 if something is."""
     root = Path.cwd()
     found = inspect_content(root, root / content, find_pages_folder(root, root / content))
-    found = inspect(root, root / content)
     click.echo(FORMATS[form](found.diagnostics), nl=False)
     if form == "text":
         _print_summary(found)

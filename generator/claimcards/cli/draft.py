@@ -11,15 +11,12 @@ from typing import Any
 import click
 
 from claimcards.cards.format import rewrite_file, survey_files
-from claimcards.checks.inspection import inspect
 from claimcards.desk.draft import Draft, draft_card, find_missing_study
 from claimcards.desk.forms import make_forms, read_answers, write_form_yaml
 from claimcards.desk.github import GitHubApi, post_comment, read_run
-from claimcards.text.diagnostics import Diagnostic, subtract_diagnostics
-from claimcards.text.diagnostics import UseError
-from claimcards.text.harmless import make_block, show_lines
+from claimcards.inspection import inspect_content
 from claimcards.text.diagnostics import Diagnostic, UseError, subtract_diagnostics
-from claimcards.text.harmless import make_printable, write_code_block
+from claimcards.text.harmless import make_block, show_lines
 from claimcards.text.writing import fill_folder, read_whole_file, replace_file, write_new_file
 
 
@@ -39,7 +36,7 @@ def draft_from_issue(file: Any, event: Path | None, day: Any, missing: bool, con
         raise UseError("name the file with the text of the issue, or --event, and not both")
     text, number, on = _read_issue(event) if event else (file.read(), 0, date.today())
     root = Path.cwd()
-    before = inspect(root, root / content)
+    before = inspect_content(root, root / content)
     given = read_answers(text, make_forms(before.corpus.vocabulary))
     if missing:
         found = find_missing_study(given, before.corpus)
@@ -51,7 +48,9 @@ def draft_from_issue(file: Any, event: Path | None, day: Any, missing: bool, con
         _write_draft(root / made.file, made.text)
         for result in survey_files(root, root / content, [root / made.file]).changed:
             rewrite_file(root, result)
-        left = subtract_diagnostics(inspect(root, root / content).diagnostics, before.diagnostics)
+        left = subtract_diagnostics(
+            inspect_content(root, root / content).diagnostics, before.diagnostics
+        )
     click.echo(_report_draft(made, left, number), nl=False)
 
 
@@ -100,7 +99,7 @@ def _report_draft(made: Draft, left: Sequence[Diagnostic], number: int) -> str:
 def write_forms(folder: Path, content: str) -> None:
     """Write the issue forms to FOLDER, their choices taken from the vocabulary."""
     root = Path.cwd()
-    vocabulary = inspect(root, root / content).corpus.vocabulary
+    vocabulary = inspect_content(root, root / content).corpus.vocabulary
     fill_folder(
         folder, {f"{form.id}.yml": write_form_yaml(form) for form in make_forms(vocabulary)}
     )

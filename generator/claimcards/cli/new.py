@@ -11,7 +11,6 @@ from typing import NoReturn
 import click
 
 from claimcards.cards.words import Direction, Standing
-from claimcards.checks.inspection import inspect
 from claimcards.cli.late import LateGroup
 from claimcards.cli.watch import add_asking_options, explain_no_answer, read_opening
 from claimcards.corpus import Corpus
@@ -30,6 +29,7 @@ from claimcards.desk.scaffold import (
     place_claim_file,
     write_claim_card,
 )
+from claimcards.inspection import inspect_content
 from claimcards.references.identifiers import read_doi, read_nct, read_pmcid, read_pmid
 from claimcards.registries.identity import find_same_work, find_trials
 from claimcards.registries.opening import LookedUp, Registries, open_registries
@@ -58,7 +58,7 @@ _FORMS = {
 @click.group(
     "new",
     cls=LateGroup,
-    later={"claim": "new_claim:new_claim", "finding": "new_finding:new_finding"},
+    later={"claim": "new:new_claim", "finding": "new:new_finding"},
 )
 def new_group() -> None:
     """Begin a new card: a study, a claim or a finding."""
@@ -92,7 +92,7 @@ def new_study(
     """
     kind, number = _read_asked({"doi": doi, "pmid": pmid, "pmcid": pmcid, "nct": nct})
     root = Path.cwd()
-    corpus = inspect(root, root / content).corpus
+    corpus = inspect_content(root, root / content).corpus
     _check_design(design, corpus)
     _stop_if_held(corpus, _make_work_of_number(kind, number))
     registries = open_registries(read_opening(contact, cache, fresh, DAYS))
@@ -223,7 +223,7 @@ def claim_schema(root: Path, file: str) -> str:
 
 def say_blanks(root: Path, content: str, file: str, about: str) -> None:
     """Say what the check has to say of one card, now that there is something in it."""
-    said = [d for d in inspect(root, root / content).diagnostics if d.place.file == file]
+    said = [d for d in inspect_content(root, root / content).diagnostics if d.place.file == file]
     click.echo(about)
     for diagnostic in said:
         click.echo(f"  {diagnostic}")
@@ -237,7 +237,7 @@ def say_blanks(root: Path, content: str, file: str, about: str) -> None:
 def new_claim(key: str, topic: str, statement: str, content: str) -> None:
     """Begin the card of a claim, with a blank for everything that it needs."""
     root = Path.cwd()
-    before = inspect(root, root / content)
+    before = inspect_content(root, root / content)
     file = place_claim_file(before.corpus, content, key, topic)
     text = write_claim_card(file, date.today(), statement, claim_schema(root, file))
     write_new_file(root / file, text)
@@ -255,7 +255,7 @@ def new_finding(
 ) -> None:
     """Add a finding of STUDY to CLAIM, with a blank for everything that it needs."""
     root = Path.cwd()
-    corpus = inspect(root, root / content).corpus
+    corpus = inspect_content(root, root / content).corpus
     file = find_claim_file(corpus, claim, study)
     made = make_finding_id(study, list_finding_ids(corpus, claim), key or "")
     given = {"id": made, "study": study, **({"direction": direction} if direction else {})}

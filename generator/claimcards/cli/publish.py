@@ -14,7 +14,6 @@ import click
 from claimcards import __version__
 from claimcards.build import build_site
 from claimcards.changes.history import read_past
-from claimcards.checks.inspection import inspect
 from claimcards.desk.starter import (
     PackageSource,
     Wishes,
@@ -23,6 +22,7 @@ from claimcards.desk.starter import (
     is_program,
     make_starter_files,
 )
+from claimcards.inspection import inspect_content
 from claimcards.pages.bundle import (
     CITATION,
     SUMS,
@@ -31,12 +31,9 @@ from claimcards.pages.bundle import (
     pack_archive,
     write_checksums,
 )
-from claimcards.text.diagnostics import has_errors, print_as_text
-from claimcards.text.files import read_content
-from claimcards.text.diagnostics import UseError
-from claimcards.text.swapping import hold_folder, make_beside, put_folder_in_place
 from claimcards.text.diagnostics import UseError, has_errors, print_as_text
 from claimcards.text.files import read_content
+from claimcards.text.swapping import hold_folder, make_beside, put_folder_in_place
 from claimcards.text.writing import fill_folder, write_new_file
 
 
@@ -74,7 +71,7 @@ def pack_bundle(folder: Path, config: str) -> None:
     settings = read_config(Path(config))
     root = settings.root
     citing = Citing.of(_read_citation(root / CITATION))
-    found = inspect(root, settings.content)
+    found = inspect_content(root, settings.content)
     click.echo(print_as_text(found.diagnostics), nl=False, err=True)
     if has_errors(found.diagnostics):
         sys.exit(1)

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 import click
 
-from claimcards.checks.inspection import inspect
 from claimcards.cli.late import LateGroup
 from claimcards.corpus import Corpus
 from claimcards.desk.watch_literature import (
@@ -35,6 +34,7 @@ from claimcards.desk.watch_standing import (
     report_standings_as_markdown,
     report_standings_as_text,
 )
+from claimcards.inspection import inspect_content
 from claimcards.registries.opening import CACHE, CONTACT, Opening, open_registries, read_today
 from claimcards.registries.work import (
     FoundAnswer,
@@ -99,7 +99,7 @@ FORMATS: dict[str, Callable[[StandingReport, list[str]], str]] = {
 }
 
 
-@click.group("watch", cls=LateGroup, later={"literature": "watch_literature:watch_literature"})
+@click.group("watch", cls=LateGroup, later={"literature": "watch:watch_literature"})
 def watch_group() -> None:
     """Ask registries what became of our works, and what is new on our claims."""
 
@@ -132,7 +132,7 @@ def watch_standing(
     be asked about; what was found is listed all the same.
     """
     root = Path.cwd()
-    corpus = inspect(root, root / content).corpus
+    corpus = inspect_content(root, root / content).corpus
     others = _read_retraction_watch(retraction_watch, corpus) if retraction_watch else {}
     crossref = open_registries(read_opening(contact, cache, fresh, DAYS)).crossref
     dois = {key: sourced.reference.doi for key, sourced in corpus.references.items()}
@@ -211,7 +211,7 @@ def watch_literature(
     found is listed all the same, and the same days are asked for again next time.
     """
     root = Path.cwd()
-    corpus = inspect(root, root / content).corpus
+    corpus = inspect_content(root, root / content).corpus
     for key in only:
         if key not in corpus.claims:
             hint = did_you_mean(key, corpus.claims, "see content/claims/")

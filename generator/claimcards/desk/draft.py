@@ -29,7 +29,6 @@ from claimcards.desk.scaffold import (
 from claimcards.references.identifiers import find_identifier
 from claimcards.text.diagnostics import UseError
 from claimcards.text.folding import fold_ascii
-from claimcards.text.diagnostics import UseError
 from claimcards.text.near import did_you_mean
 
 _ID_WORDS = 6

@@ -12,7 +12,6 @@ from claimcards.cards.vocabulary import Vocabulary
 from claimcards.cards.words import ClaimKind, Depth, Direction, Standing, Stratum
 from claimcards.text.diagnostics import UseError
 from claimcards.text.harmless import show_in_one_line
-from claimcards.text.diagnostics import UseError
 from claimcards.text.near import did_you_mean
 
 NOT_SURE = "Not sure"

@@ -16,9 +16,10 @@ from urllib.parse import quote
 
 from claimcards.registries.wire import NoReplyError, Request, Wire
 from claimcards.text.diagnostics import UseError
-from claimcards.text.harmless import make_block, show_lines
-from claimcards.text.diagnostics import UseError
-from claimcards.text.harmless import make_printable, unpack_file, write_code_block
+from claimcards.text.harmless import (
+    make_block,
+    show_lines,
+)
 
 PER_PAGE = 100
 MOST_PAGES = 30

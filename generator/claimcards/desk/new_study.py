@@ -17,11 +17,9 @@ from claimcards.references.exports import write_bibtex_entry
 from claimcards.references.reference import Name, Reference, Span
 from claimcards.registries.standing import RecordedStanding, explain_mark, judge_notices
 from claimcards.registries.work import RegistryWork, ToldValue, UnknownAnswer
-from claimcards.text.files import FileKind, SourceFile
 from claimcards.text.diagnostics import UseError
+from claimcards.text.files import FileKind, SourceFile
 from claimcards.text.folding import fold_ascii, fold_words
-from claimcards.text.diagnostics import UseError
-from claimcards.text.files import FileKind, SourceFile
 
 _WIDTH = 96
 _BLANK = "to fill in"

@@ -15,8 +15,6 @@ from claimcards.pages.wording import count_things
 from claimcards.registries.work import FoundAnswer, LiteratureRecord, SearchHits, UnknownAnswer
 from claimcards.text.diagnostics import UseError
 from claimcards.text.harmless import MOST_REPORT_CHARACTERS, make_markdown_inert
-from claimcards.text.diagnostics import UseError
-from claimcards.text.harmless import MOST_CHARACTERS, make_markdown_inert
 
 OVERLAP = timedelta(days=14)
 """How far back each run looks again: indexes add records late; what was seen is left out."""

@@ -39,10 +39,11 @@ from claimcards.registries.work import (
 )
 from claimcards.text.card_text import CardText, read_card
 from claimcards.text.diagnostics import UseError
-from claimcards.text.harmless import MOST_REPORT_CHARACTERS, make_markdown_inert, show_in_one_line
-from claimcards.text.card_text import CardText, list_yaml_events, read_card
-from claimcards.text.diagnostics import UseError
-from claimcards.text.harmless import MOST_CHARACTERS, make_markdown_inert, put_on_one_line
+from claimcards.text.harmless import (
+    MOST_REPORT_CHARACTERS,
+    make_markdown_inert,
+    show_in_one_line,
+)
 
 LEAST_LIKE = 0.6
 """Below this likeness, a title registered for a DOI is that of another work (0 to 1; ours)."""

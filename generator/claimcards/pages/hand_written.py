@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from claimcards.corpus import Corpus
 from claimcards.pages.blocked_html import find_blocked, find_blocked_in_markdown
-from claimcards.pages.page import NAMES, find_inserts
 from claimcards.text.card_text import read_card
 from claimcards.text.diagnostics import Diagnostic
 from claimcards.text.near import did_you_mean
@@ -20,6 +20,42 @@ _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:\.{3}|---)[ \t]*(?:\n|\Z)", re.DOTAL
 _MEANT_FRONT = re.compile(r"\s*[-–—_=+*]{2,}[ \t]*\n[ \t]*[A-Za-z_]+[ \t]*:")
 _COMMENT = re.compile(r"<!--+\s*(.*?)\s*(?:--+>|\Z)", re.DOTALL)
 _WORDS = re.compile(r"([A-Za-z_-]+)\s*[:=]?\s*([^\s]*)")
+
+
+NAMES = ("board", "glance", "map", "search", "counts", "changes")
+"""What a page can ask for."""
+
+_ASKED = re.compile(r"<!--\s*claimcards:\s*([a-z-]+)\s*-->")
+
+
+def find_inserts(markdown: str) -> list[str]:
+    """The names of the pieces that a page asks for."""
+    return _ASKED.findall(markdown)
+
+
+LISTS = (
+    "bibliography.md",
+    "changes.md",
+    "claims/index.md",
+    "explore.md",
+    "glossary.md",
+    "map.md",
+    "methods.md",
+    "quality.md",
+    "studies/index.md",
+)
+"""The pages that every site has."""
+
+
+def list_generated_pages(corpus: Corpus) -> dict[str, str]:
+    """What each generated page is, by its ``uri``, in the words of a message."""
+    found = dict.fromkeys(LISTS, "a page that every site has")
+    for key, claim in corpus.claims.items():
+        for name in (key, *claim.record.former_ids):
+            found[f"claims/{name}.md"] = f"the page of {claim.file}"
+    found |= {f"studies/{key}.md": f"the page of {s.file}" for key, s in corpus.studies.items()}
+    topics = corpus.vocabulary.topics
+    return found | {f"topics/{topic}.md": f"the page of the topic '{topic}'" for topic in topics}
 
 
 def check_written(written: Written) -> Iterator[Diagnostic]:

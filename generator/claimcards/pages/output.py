@@ -9,7 +9,6 @@ from pathlib import Path
 from claimcards.pages.page import PageInsert, SitePage, expand_inserts
 from claimcards.text.diagnostics import UseError
 from claimcards.text.written_pages import Written
-from claimcards.text.diagnostics import UseError
 
 
 def write_site_folder(

@@ -11,7 +11,6 @@ from typing import Any
 from markupsafe import Markup
 
 from claimcards.cards.claim import Claim
-from claimcards.corpus import Corpus
 from claimcards.pages.book import Book
 from claimcards.pages.claim import ClaimView, view_claim
 from claimcards.pages.downloads import DOWNLOADS, CitationForm, Download, list_citation_forms
@@ -70,31 +69,6 @@ def make_pages(book: Book) -> tuple[SitePage, ...]:
         *_make_changes_page(book),
     )
     return tuple(sorted(made, key=lambda page: page.uri))
-
-
-LISTS = (
-    "bibliography.md",
-    "changes.md",
-    "claims/index.md",
-    "explore.md",
-    "glossary.md",
-    "map.md",
-    "methods.md",
-    "quality.md",
-    "studies/index.md",
-)
-"""The pages that every site has."""
-
-
-def makers(corpus: Corpus) -> dict[str, str]:
-    """What each generated page is, by its ``uri``, in the words of a message."""
-    found = dict.fromkeys(LISTS, "a page that every site has")
-    for key, claim in corpus.claims.items():
-        for name in (key, *claim.record.former_ids):
-            found[f"claims/{name}.md"] = f"the page of {claim.file}"
-    found |= {f"studies/{key}.md": f"the page of {s.file}" for key, s in corpus.studies.items()}
-    topics = corpus.vocabulary.topics
-    return found | {f"topics/{topic}.md": f"the page of the topic '{topic}'" for topic in topics}
 
 
 def _make_claim_pages(book: Book) -> Iterator[SitePage]:
@@ -260,10 +234,6 @@ class PageInsert:
         return render_template(self.template, root=root, hashes=Markup("#" * level), **self.values)
 
 
-NAMES = ("board", "glance", "map", "search", "counts", "changes")
-"""What a page can ask for."""
-
-
 def make_inserts(book: Book) -> dict[str, PageInsert]:
     """The pieces for hand-written pages: what there is, how it stands, where it is missing."""
     corpus, topics = book.corpus, book.topics
@@ -290,12 +260,6 @@ def make_inserts(book: Book) -> dict[str, PageInsert]:
 _HEADING = re.compile(r"^(#{1,5})[ \t]", re.MULTILINE)
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 """Code, in which a line may begin with '#'."""
-_ASKED = re.compile(r"<!--\s*claimcards:\s*([a-z-]+)\s*-->")
-
-
-def find_inserts(markdown: str) -> list[str]:
-    """The names of the pieces that a page asks for."""
-    return _ASKED.findall(markdown)
 
 
 def expand_inserts(markdown: str, uri: str, known: Mapping[str, PageInsert]) -> str:

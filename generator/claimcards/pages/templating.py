@@ -7,9 +7,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
-from jinja2.nodes import Call, Expr, Getattr
 from markupsafe import Markup
 
 from claimcards.pages.terms import Text, TextPiece
@@ -50,7 +48,12 @@ def rewrite_templates(environment: Environment, rewrite: Callable[[str], str]) -
     """
 
     class Rewriting(Extension):
-        def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        def preprocess(
+            self,
+            source: str,
+            name: str | None,
+            filename: str | None = None,  # noqa: ARG002
+        ) -> str:
             return rewrite(source) if name else source
 
     environment.add_extension(Rewriting)

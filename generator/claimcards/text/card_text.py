@@ -18,8 +18,7 @@ from claimcards.text.characters import (
     find_refused_characters,
     list_hidden_characters,
 )
-from claimcards.text.diagnostics import Diagnostic, Place, Severity
-from claimcards.text.diagnostics import Diagnostic, Place, UseError
+from claimcards.text.diagnostics import Diagnostic, Place, Severity, UseError
 from claimcards.text.faults import (
     Fault,
     explain_fault,

@@ -14,8 +14,6 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from claimcards.text.diagnostics import UseError
-
 _INERT = ",.;%'"
 """Punctuation that neither Markdown nor HTML acts on inside a line; kept, so that the
 Markdown stays readable. The full stop is treated apart: after a leading number it

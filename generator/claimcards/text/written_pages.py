@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimcards.text.characters import find_refused_characters
-from claimcards.text.diagnostics import Diagnostic, Place
+from claimcards.text.diagnostics import Diagnostic, Place, UseError
 from claimcards.text.files import MAX_BYTES, DiskEntry, EntryForm, FolderEntry, decode_bytes
-from claimcards.text.diagnostics import UseError
 
 MAX_PICTURE_BYTES = 8 * 1024 * 1024
 """The largest drawing (SVG) that is looked through."""
@@ -57,7 +56,7 @@ def read_written(root: Path, folder: Path) -> Written:
     refuse_link(root, folder, "the folder of hand-written pages")
     if not folder.is_dir():
         raise UseError(f"the folder of hand-written pages {folder} does not exist")
-    walk = _Walk(os.path.relpath(folder, root).replace(os.sep, "/"))
+    walk = _PagesWalk(os.path.relpath(folder, root).replace(os.sep, "/"))
     walk.level(DiskEntry(str(folder)), "", hidden=False)
     if not any(name in walk.files for name in _HOME):
         message = "the site has no home page"
@@ -112,7 +111,7 @@ def _setting(name: str, text: str) -> str:
 
 
 @dataclass(slots=True)
-class _Walk:
+class _PagesWalk:
     """One walk through the folder, in sorted order."""
 
     folder: str

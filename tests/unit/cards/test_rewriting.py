@@ -10,23 +10,23 @@ from tests.unit.conftest import Run
 from tests.unit.small_site import CLAIM, FROST, WORKS, Site
 
 from claimcards.cards.format import rewrite_file, survey_files
-from claimcards.checks.inspection import inspect
+from claimcards.inspection import inspect_content
 from claimcards.text.diagnostics import UseError
 
 
 @pytest.fixture(autouse=True)
 def _written(site: Site) -> None:
     """The tiny site lies in its folder."""
-    site.inspect()
+    site.inspect_content()
 
 
 def test_a_run_leaves_everything_in_form_and_the_content_as_it_was(site: Site, run: Run) -> None:
     """The same verdicts and diagnostics; then nothing is left to do, and nothing is written."""
-    before = site.inspect()
+    before = site.inspect_content()
     code, out, err = run("format")
     assert (code, out) == (0, "")
     assert err.endswith("put in canonical form.\n")
-    after = inspect(site.root, site.root / "content")
+    after = inspect_content(site.root, site.root / "content")
     assert after.results == before.results
     assert [d.code for d in after.diagnostics] == [d.code for d in before.diagnostics]
     times = {p: p.stat().st_mtime_ns for p in site.root.rglob("*.*")}
@@ -104,7 +104,7 @@ def test_a_file_keeps_its_rights_and_leaves_nothing_beside_it(site: Site, run: R
 
 def test_what_was_changed_meanwhile_is_not_overwritten(site: Site) -> None:
     """Somebody saved the card between our reading and our writing."""
-    site.inspect()
+    site.inspect_content()
     found = survey_files(site.root, site.root / "content")
     result = found.changed[0]
     path = site.root / result.file.path

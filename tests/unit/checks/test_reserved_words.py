@@ -91,7 +91,7 @@ def test_a_comparator_near_a_reserved_word_is_said_once_and_does_not_vote(
 ) -> None:
     """Not told as a forbidden vote as well; the count has left the finding out."""
     site.change(CLAIM, "cheeks\n    comparator: Hot water", f"cheeks\n    comparator: ¦{word}")
-    found = site.inspect()
+    found = site.inspect_content()
     assert places(found.diagnostics) == [("CC290", *site.expected[0])]
     assert "did you mean '" in found.diagnostics[0].hint
     assert [b.votes for b in found.results["tea-warms"].ballots] == [True, False]
@@ -104,7 +104,7 @@ def test_harm_that_nobody_looked_for_speaks_for_no_safety(site: Site, word: str)
     harms = HARMS.replace("rashes", f"¦{word}")
     site.change(CLAIM, "    result: Hands", HARMS + "    result: Hands")
     site.change(CLAIM, "    result: Cheeks", harms + "    result: Cheeks")
-    found = site.inspect()
+    found = site.inspect_content()
     assert places(found.diagnostics) == [("CC290", *site.expected[0])]
     assert [b.votes for b in found.results["tea-warms"].ballots] == [True, False]
 

@@ -20,13 +20,13 @@ from claimcards.cli.late import LateGroup
 
 def test_sound_content_exits_0_and_says_what_was_read(site: Site, run: Run) -> None:
     """Nothing on the output; the count where people look."""
-    site.inspect()
+    site.inspect_content()
     assert run("check") == (0, "", "1 claim and 2 studies read: 0 errors, 0 warnings.\n")
 
 
 def test_broken_content_exits_1_and_shows_each_place(site: Site, run: Run) -> None:
     """The line that an editor can jump to, then the count, and what could not be checked."""
-    site.change(CLAIM, "value: 0.90", "value: x").inspect()
+    site.change(CLAIM, "value: 0.90", "value: x").inspect_content()
     code, out, err = run("check")
     assert code == 1
     assert out.startswith(f"content/{CLAIM}:26:14: CC104 ")
@@ -38,7 +38,7 @@ def test_broken_content_exits_1_and_shows_each_place(site: Site, run: Run) -> No
 
 def test_a_warning_fails_only_when_asked(site: Site, run: Run) -> None:
     """--strict is for publishing."""
-    site.append(WORKS, POOL_WORK).write(POOL, "id: thaw2015pool\ndesign: trial\n").inspect()
+    site.append(WORKS, POOL_WORK).write(POOL, "id: thaw2015pool\ndesign: trial\n").inspect_content()
     code, out, _ = run("check")
     assert (code, out.endswith(" (warning)\n")) == (0, True)
     assert run("check", "--strict")[0] == 1
@@ -46,7 +46,7 @@ def test_a_warning_fails_only_when_asked(site: Site, run: Run) -> None:
 
 def test_check_for_programs_prints_nothing_but_json(site: Site, run: Run) -> None:
     """No summary, on neither stream."""
-    site.change(CLAIM, "value: 0.90", "value: x").inspect()
+    site.change(CLAIM, "value: 0.90", "value: x").inspect_content()
     code, out, err = run("check", "--format", "json")
     assert (code, err) == (1, "")
     assert json.loads(out)[0]["code"] == "CC104"
@@ -54,7 +54,7 @@ def test_check_for_programs_prints_nothing_but_json(site: Site, run: Run) -> Non
 
 def test_check_for_github_prints_annotations(site: Site, run: Run) -> None:
     """On the lines of a pull request."""
-    site.change(CLAIM, "value: 0.90", "value: x").inspect()
+    site.change(CLAIM, "value: 0.90", "value: x").inspect_content()
     assert run("check", "--format", "github")[1].startswith(
         f"::error file=content/{CLAIM},line=26,col=14,title=CC104::"
     )
@@ -62,7 +62,7 @@ def test_check_for_github_prints_annotations(site: Site, run: Run) -> None:
 
 def test_content_may_lie_elsewhere(site: Site, run: Run) -> None:
     """Places are then relative to where the command was given."""
-    site.change(CLAIM, "value: 0.90", "value: x").inspect()
+    site.change(CLAIM, "value: 0.90", "value: x").inspect_content()
     (site.root / "content").rename(site.root / "cards")
     code, out, _ = run("check", "--content", "cards")
     assert code == 1

@@ -10,15 +10,11 @@ import pytest
 
 from claimcards.desk.github import MOST_BYTES, unpacked
 from claimcards.text.diagnostics import UseError
-from claimcards.text.harmless import LONGEST_LINE, MOST_COMMENT_CHARACTERS, make_block, show_lines
-from claimcards.text.diagnostics import UseError
 from claimcards.text.harmless import (
     LONGEST_LINE,
-    MOST_BYTES,
     MOST_COMMENT_CHARACTERS,
-    make_printable,
-    unpack_file,
-    write_code_block,
+    make_block,
+    show_lines,
 )
 
 

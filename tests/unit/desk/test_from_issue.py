@@ -19,10 +19,10 @@ from claimcards.cards.claim import Claim, Finding
 from claimcards.cards.edit import insert_item
 from claimcards.cards.layout import find_shape_of
 from claimcards.cards.scalars import NOT_REPORTED
-from claimcards.checks.inspection import inspect
 from claimcards.desk.draft import NamedWork, draft_card, find_named_work, take_id_of_address
 from claimcards.desk.forms import LONGEST, IssueForm, clean_answer, make_forms, read_answers
 from claimcards.desk.scaffold import write_blank_item
+from claimcards.inspection import inspect_content
 from claimcards.text.card_text import read_card
 from claimcards.text.diagnostics import UseError
 
@@ -64,7 +64,7 @@ RETRACTION = {
 
 def known(site: Site) -> dict[str, IssueForm]:
     """The forms of the tiny site."""
-    return {form.id: form for form in make_forms(site.inspect().corpus.vocabulary)}
+    return {form.id: form for form in make_forms(site.inspect_content().corpus.vocabulary)}
 
 
 def filled(form: IssueForm, given: dict[str, str]) -> str:
@@ -226,7 +226,7 @@ def test_a_retraction_sets_the_standing_of_the_study(site: Site, run: Run) -> No
 
 def test_a_retraction_of_a_study_whose_card_cannot_be_read_is_refused(site: Site, run: Run) -> None:
     """Its key is known, but not what stands on the card."""
-    site.change(FROST, "design: trial", "design:").inspect()
+    site.change(FROST, "design: trial", "design:").inspect_content()
     code, said, err = run("report-retraction", RETRACTION)
     assert (code, said) == (2, "")
     assert err == (
@@ -313,10 +313,12 @@ def test_a_hostile_identifier_does_nothing_in_the_pull_request(study: str, run: 
 
 def test_a_problem_that_a_draft_moved_down_is_not_its_own(site: Site, run: Run) -> None:
     """What stands below the new finding was wrong before, on another line."""
-    site.change(CLAIM, "review_due: 2027-11-21", "review_due: 2026-05-20").inspect()
+    site.change(CLAIM, "review_due: 2027-11-21", "review_due: 2026-05-20").inspect_content()
     code, said, _ = run("propose-evidence", EVIDENCE)
     assert code == 0
-    moved = [problem.code for problem in inspect(site.root, site.root / "content").diagnostics]
+    moved = [
+        problem.code for problem in inspect_content(site.root, site.root / "content").diagnostics
+    ]
     assert "CC256" in moved
     assert "CC256" not in said
 
@@ -391,7 +393,7 @@ def test_text_that_is_no_form_is_refused(site: Site) -> None:
 
 def test_a_work_is_found_by_whatever_names_it(site: Site) -> None:
     """Keys, pages, identifiers in an address or bare; what is not here keeps its identifier."""
-    corpus = site.inspect().corpus
+    corpus = site.inspect_content().corpus
     assert find_named_work("frost2010tea", corpus) == NamedWork("frost2010tea")
     assert find_named_work("https://e.org/studies/frost2010tea/#x", corpus).key == "frost2010tea"
     assert find_named_work("PMID: 12345678", corpus) == NamedWork("", "--pmid", "12345678")
@@ -423,7 +425,7 @@ def test_the_draft_is_a_function_of_its_input(site: Site) -> None:
     from datetime import date
 
     form = known(site)["propose-claim"]
-    corpus = site.inspect().corpus
+    corpus = site.inspect_content().corpus
     told = read_answers(filled(form, NEW_CLAIM), (form,))
     twice = [draft_card(told, corpus, "content", date(2026, 1, 2), str) for _ in range(2)]
     assert twice[0] == twice[1]

@@ -89,7 +89,7 @@ def test_a_name_in_other_letters_asks_for_a_key() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_titles_are_text_in_both_files(text: str, site: Site) -> None:
     """Our own reader reads back what the registry said, and nothing acts."""
-    corpus = site.inspect().corpus
+    corpus = site.inspect_content().corpus
     _sound(work(text, Name(literal=text), Name(family="F", given=text)), corpus, text)
 
 
@@ -119,7 +119,7 @@ def _sound(one: RegistryWork, corpus: Corpus, title: str) -> None:
 
 def of(site: Site, one: RegistryWork, design: str = "") -> tuple[str, Mapping[str, object]]:
     """The card's text and its values."""
-    text = write_study_card(one, "k", site.inspect().corpus, design)
+    text = write_study_card(one, "k", site.inspect_content().corpus, design)
     card, _ = read_card("k.yml", text)
     assert card is not None
     return text, card.value
@@ -153,7 +153,11 @@ def test_a_work_whose_standing_nobody_could_say_is_not_called_standing(site: Sit
     """The card asks for it, with the reason."""
     one = merge_works([work("x"), RegistryWork(doi=ToldValue("10.5555/x", "PubMed"))])
     text = write_study_card(
-        one, "k", site.inspect().corpus, "trial", [UnknownAnswer("Crossref", "it took too long")]
+        one,
+        "k",
+        site.inspect_content().corpus,
+        "trial",
+        [UnknownAnswer("Crossref", "it took too long")],
     )
     assert "# standing: to fill in: Crossref could not say whether it stands (it took" in text
 

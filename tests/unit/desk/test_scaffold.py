@@ -11,7 +11,7 @@ from tests.unit.conftest import Run
 from tests.unit.small_site import CLAIM, Site
 
 from claimcards.cards.format import survey_files
-from claimcards.checks.inspection import inspect
+from claimcards.inspection import inspect_content
 
 NEW = "content/claims/warmth/cocoa-warms.yml"
 
@@ -19,7 +19,7 @@ NEW = "content/claims/warmth/cocoa-warms.yml"
 @pytest.fixture(autouse=True)
 def _written(site: Site) -> None:
     """The tiny site lies in its folder."""
-    site.inspect()
+    site.inspect_content()
 
 
 def blanks_of(text: str) -> list[tuple[int, str]]:
@@ -81,7 +81,7 @@ def test_a_filled_in_claim_is_sound(site: Site, run: Run) -> None:
         rows[line - 1] += f" {given.get(key, 'Something that is said.')}"
         text = "\n".join(rows)
     path.write_text(text)
-    found = inspect(site.root, site.root / "content").diagnostics
+    found = inspect_content(site.root, site.root / "content").diagnostics
     assert [d.code for d in found if d.place.file == NEW] == ["CC253"]
     (formed,) = survey_files(site.root, site.root / "content", [path]).changed
     kept = [row for row in path.read_text().split("\n") if not row.lstrip().startswith("#?")]

@@ -14,7 +14,6 @@ from click.testing import CliRunner
 
 from claimcards import cli
 from claimcards.cards.format import survey_files
-from claimcards.checks.inspection import inspect
 from claimcards.desk.starter import (
     RULES,
     Wishes,
@@ -22,6 +21,7 @@ from claimcards.desk.starter import (
     read_shared_files,
     write_makefile,
 )
+from claimcards.inspection import inspect_content
 from claimcards.text.diagnostics import UseError
 
 ROOT = Path(__file__).parents[3]
@@ -50,7 +50,7 @@ def write(files: Mapping[str, str], folder: Path) -> Path:
 
 def test_the_content_is_sound_and_in_its_form(written: Path) -> None:
     """Nothing is wrong with it, not even a warning; and it says that it is an example."""
-    found = inspect(written, written / "content")
+    found = inspect_content(written, written / "content")
     assert found.diagnostics == ()
     assert list(found.corpus.claims) == ["example-claim"]
     formed = survey_files(written, written / "content")
@@ -168,7 +168,7 @@ def test_a_topic_that_yaml_takes_for_something_else_is_a_word(topic: str, tmp_pa
     """The site is sound and in its form with it, and its forms offer it as a word."""
     files = make_starter_files(Wishes("Sleep", topic, "claimcards", date(2026, 1, 2)))
     root = write(files, tmp_path)
-    found = inspect(root, root / "content")
+    found = inspect_content(root, root / "content")
     assert found.diagnostics == ()
     assert list(found.corpus.vocabulary.topics) == [topic]
     assert survey_files(root, root / "content").changed == ()

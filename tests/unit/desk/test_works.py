@@ -62,6 +62,6 @@ def test_what_is_no_identifier_is_none(text: str) -> None:
 def test_a_study_that_was_begun_a_moment_ago_is_known(site: Site) -> None:
     """Its card still has blanks, so that only its key can be read."""
     site.change(FROST, "design: trial", "design:")
-    corpus = site.inspect().corpus
+    corpus = site.inspect_content().corpus
     assert "frost2010tea" not in corpus.studies
     assert find_named_work("10.9999/frost", corpus, studies_only=True).key == "frost2010tea"

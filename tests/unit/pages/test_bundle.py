@@ -46,7 +46,7 @@ def pack(run: Run) -> Pack:
 @pytest.fixture
 def project(site: Site) -> Path:
     """The tiny site with all that a bundle needs beside its cards."""
-    site.inspect()
+    site.inspect_content()
     (site.root / "content/pages").mkdir()
     config = "site_name: Tea\ndocs_dir: content/pages\nplugins: [claimcards]\n"
     (site.root / "mkdocs.yml").write_text(config, encoding="utf-8")
@@ -135,7 +135,7 @@ def test_a_site_that_knows_no_address_invents_none() -> None:
 
 def test_content_with_errors_is_not_packed(project: Path, site: Site, pack: Pack) -> None:
     """A release of something broken would stay for ever."""
-    site.change(CLAIM, "value: 0.90", "value: x").inspect()
+    site.change(CLAIM, "value: 0.90", "value: x").inspect_content()
     code, _, err = pack()
     assert code == 1
     assert "CC104" in err
@@ -165,7 +165,7 @@ def test_without_a_citation_there_is_no_bundle(project: Path, pack: Pack) -> Non
 
 def test_files_are_made_of_their_input_alone(site: Site) -> None:
     """Cards that were handed over are in it as they are, whatever their name."""
-    found = site.inspect()
+    found = site.inspect_content()
     cards = {"content/x.yml": b"\xff"}
     made = list_bundle_files(found.corpus, found.results, HERE, Citing.of(CITATION), cards)
     assert made["content/x.yml"] == b"\xff"

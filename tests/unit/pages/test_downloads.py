@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.unit.small_site import CLAIM, WORKS, Site
 
 from claimcards.build import SiteSettings, build_site
-from claimcards.checks.inspection import Inspection, inspect
+from claimcards.inspection import Inspection, inspect_content
 from claimcards.pages.downloads import (
     DOWNLOADS,
     list_citation_forms,
@@ -47,7 +47,7 @@ URL = "https://tea.example/claims/tea-warms/"
 
 def files(site: Site) -> dict[str, str]:
     """The files of the tiny site's claim, by their ending."""
-    found = site.inspect()
+    found = site.inspect_content()
     made = list_claim_files(found.corpus, found.results, TEA)
     return {path.rpartition(".")[2]: text for path, text in made.items() if "tea-warms" in path}
 
@@ -113,7 +113,7 @@ def test_a_finding_that_does_not_count_says_why(site: Site) -> None:
 
 def test_a_claim_over_claims_names_its_parts(site: Site) -> None:
     """It has no findings of its own; its parts vote."""
-    found = site.with_over().inspect()
+    found = site.with_over().inspect_content()
     made = json.loads(list_claim_files(found.corpus, found.results, TEA)["claims/tea-all.json"])
     assert made["findings"] == made["verdicts"] == []
     assert [(m["claim"], m["vote"]) for m in made["members"]] == [("tea-warms", "supports")]
@@ -186,7 +186,7 @@ def test_all_references_of_this_site_are_sound_ris(repository: Path) -> None:
 
 def real(repository: Path) -> Inspection:
     """The real content."""
-    return inspect(repository, repository / "content")
+    return inspect_content(repository, repository / "content")
 
 
 def well_formed(record: str) -> None:
@@ -380,7 +380,7 @@ def test_hostile_words_do_nothing_on_the_page(site: Site) -> None:
     """A title that is markup stands in <pre> as text; no attribute is opened."""
     site.change(CLAIM, "Tea warms cold people.", "Tea </pre><script>x</script> *warms* people.")
     site.change(WORKS, "Tea and cold hands", "<b onclick=x> cold hands")
-    site.inspect()
+    site.inspect_content()
     made = build_site(SiteSettings(site.root, site.root / "content", site_name="<i>Tea</i>"))
     page = next(page for page in made.pages if page.uri == "claims/tea-warms.md")
     body = page.markdown.split("\n---\n", 1)[1]

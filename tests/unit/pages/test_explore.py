@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.unit.small_site import CLAIM, FACETS, FROST, Site
 
-from claimcards.checks.inspection import Inspection, inspect
+from claimcards.inspection import Inspection, inspect_content
 from claimcards.pages.explore import (
     BLOCK,
     ROWS,
@@ -28,7 +28,7 @@ PUBLICATION = Publication("Tea", "https://tea.example/", "CC BY 4.0")
 
 def seen(site: Site) -> Explore:
     """The view of a tiny site."""
-    found = site.inspect()
+    found = site.inspect_content()
     return make_explore(found.corpus, found.results)
 
 
@@ -45,7 +45,7 @@ def counts(view: Explore, key: str) -> dict[str, int]:
 @pytest.fixture(scope="module")
 def real(repository: Path) -> Inspection:
     """The content of the repository."""
-    return inspect(repository, repository / "content")
+    return inspect_content(repository, repository / "content")
 
 
 def test_axes_of_a_tiny_site(site: Site) -> None:

@@ -61,7 +61,7 @@ def views(site: Site) -> tuple[FindingView, ...]:
 
 def shown(site: Site) -> tuple[FindingView, ...]:
     """The same, whatever the checks say of the card."""
-    found = site.inspect()
+    found = site.inspect_content()
     claim = found.corpus.claims["tea-warms"].record
     explainer = Explainer.of(found.corpus.vocabulary)
     views = view_findings(found.corpus, claim, found.results["tea-warms"])

@@ -35,7 +35,7 @@ def with_effect(site: Site, measure: str, *numbers: str, more: str = "") -> Site
 
 def drawn(site: Site) -> tuple[Forest, ...]:
     """The figures of the tiny site's claim."""
-    found = site.inspect()
+    found = site.inspect_content()
     return draw_forests(
         found.corpus, found.corpus.claims["tea-warms"].record, found.results["tea-warms"]
     )
@@ -43,7 +43,7 @@ def drawn(site: Site) -> tuple[Forest, ...]:
 
 def told(site: Site) -> tuple[DirectionGroup, ...]:
     """The results of the tiny site's claim that no figure draws."""
-    found = site.inspect()
+    found = site.inspect_content()
     record = found.corpus.claims["tea-warms"].record
     return list_directions(found.corpus, record, found.results["tea-warms"]).groups
 
@@ -297,7 +297,7 @@ def test_the_balance_counts_the_asked_stratum_in_words(site: Site) -> None:
         "direction: supports\n    outcome: Temperature of the cheeks",
         "direction: mixed\n    outcome: Temperature of the cheeks",
     )
-    parts = draw_balance(site.inspect().results["tea-warms"])
+    parts = draw_balance(site.inspect_content().results["tea-warms"])
     assert [(part.tone, part.text, part.width) for part in parts] == [
         ("supports", "1 supports", "50"),
         ("mixed", "1 mixed", "50"),

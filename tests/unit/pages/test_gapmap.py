@@ -8,14 +8,14 @@ import pytest
 from tests.unit.small_site import CLAIM, FROST, HAIL, Site
 
 from claimcards.cards.words import Direction
-from claimcards.checks.inspection import inspect
+from claimcards.inspection import inspect_content
 from claimcards.pages.ladder import make_ladder, tally_rungs
 from claimcards.pages.map import GapMap, MapCell, make_gap_map
 
 
 def drawn(site: Site) -> GapMap:
     """The map of a tiny site whose cards can be edited."""
-    found = site.inspect()
+    found = site.inspect_content()
     return make_gap_map(
         found.corpus, found.results, lambda claim, rung: f"https://add.example/{claim}?{rung}"
     )
@@ -113,7 +113,7 @@ def test_every_cell_agrees_with_the_claims_own_ladder(
 ) -> None:
     """On whole sites: the same numbers in the map and on the page."""
     root = repository if name == "real" else coffee
-    found = inspect(root, root / "content")
+    found = inspect_content(root, root / "content")
     rows = [
         row for t in make_gap_map(found.corpus, found.results, _nowhere).topics for row in t.rows
     ]

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from claimcards.build import SiteSettings, build_site, inspect_content
-from claimcards.pages.hand_written import check_addresses, check_written
-from claimcards.pages.page import NAMES, makers
+from claimcards.pages.hand_written import (
+    NAMES,
+    check_addresses,
+    check_written,
+    list_generated_pages,
+)
 from claimcards.text.diagnostics import Diagnostic, Severity
 from claimcards.text.written_pages import Written, read_written
 
@@ -187,7 +191,7 @@ def test_what_a_check_takes_for_generated_is_generated(coffee: Path) -> None:
     """It names pages without making them; and every piece that a page can ask for is known."""
     site = build_site(SiteSettings(coffee, coffee / "content"))
     corpus = inspect_content(coffee, coffee / "content").corpus
-    assert set(makers(corpus)) == {page.uri for page in site.pages}
+    assert set(list_generated_pages(corpus)) == {page.uri for page in site.pages}
     assert set(NAMES) == set(site.inserts)
 
 

@@ -120,7 +120,7 @@ def page(site: Site, uri: str) -> SitePage:
 def test_limits_searches_and_notes_name_works_and_not_keys(site: Site) -> None:
     """On the claim's page and on the study's."""
     site.change(CLAIM, "    result: Hands", "    limits: As hail2012tea\n    result: Hands")
-    site.append(FROST, "notes: See hail2012tea.\n").inspect()
+    site.append(FROST, "notes: See hail2012tea.\n").inspect_content()
     link = '<a data-cite="hail2012tea" href="../../studies&#47;hail2012tea&#47;">Hail 2012</a>'
     assert f"<dt>Limits</dt><dd>As {link}</dd>" in page(site, "claims/tea-warms.md").markdown
     study = page(site, "studies/frost2010tea.md").markdown
@@ -129,7 +129,7 @@ def test_limits_searches_and_notes_name_works_and_not_keys(site: Site) -> None:
 
 def test_what_stands_around_a_key_is_escaped(site: Site) -> None:
     """Card text is hostile, and its pieces are card text."""
-    site.append(HAIL, 'notes: "<b>frost2010tea</b> [x](y)"\n').inspect()
+    site.append(HAIL, 'notes: "<b>frost2010tea</b> [x](y)"\n').inspect_content()
     text = page(site, "studies/hail2012tea.md").markdown
     assert "<b>" not in text
     assert "&#60;b&#62;<a data-cite=" in text

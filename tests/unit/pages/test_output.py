@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from claimcards.pages.hand_written import find_inserts
 from claimcards.pages.output import write_site_folder
-from claimcards.pages.page import PageInsert, SitePage, expand_inserts, find_inserts
+from claimcards.pages.page import PageInsert, SitePage, expand_inserts
 from claimcards.text.diagnostics import UseError
 from claimcards.text.written_pages import Written, read_written
-from claimcards.text.diagnostics import UseError
 
 COUNTS = {"counts": PageInsert("counts.md.jinja", {"counts": "3 claims"})}
 

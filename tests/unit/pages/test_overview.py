@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.unit.small_site import Site
 
-from claimcards.checks.inspection import inspect
+from claimcards.inspection import inspect_content
 from claimcards.pages.explore import make_explore
 from claimcards.pages.home import OverviewCell, count_at_a_glance, make_overview
 from claimcards.pages.map import GapMap, MapCell, MapRow, MapSide, MapTopic, make_gap_map
@@ -74,7 +74,7 @@ def test_what_is_missing_is_said_as_on_the_map(
 
 def test_every_claim_stands_once_at_a_glance(site: Site) -> None:
     """The parts add up, and the bar is full."""
-    found = site.inspect()
+    found = site.inspect_content()
     view = make_explore(found.corpus, found.results)
     drawn = count_at_a_glance(view)
     assert sum(part.count for part in drawn.parts) == len(view.claims)
@@ -84,7 +84,7 @@ def test_every_claim_stands_once_at_a_glance(site: Site) -> None:
 
 def test_at_a_glance_leads_to_the_same_claims_in_explore(repository: Path) -> None:
     """The filter behind each number names the verdicts that were counted."""
-    found = inspect(repository, repository / "content")
+    found = inspect_content(repository, repository / "content")
     view = make_explore(found.corpus, found.results)
     for part in count_at_a_glance(view).parts:
         asked = part.query.removeprefix("verdict=").split(",")
@@ -94,7 +94,7 @@ def test_at_a_glance_leads_to_the_same_claims_in_explore(repository: Path) -> No
 
 def test_the_overview_counts_what_the_map_shows(repository: Path) -> None:
     """On the real site, cell by cell."""
-    found = inspect(repository, repository / "content")
+    found = inspect_content(repository, repository / "content")
     full = make_gap_map(found.corpus, found.results, _nowhere)
     for topic, row in zip(full.topics, make_overview(full).rows, strict=True):
         for place, cell in enumerate(row.cells):

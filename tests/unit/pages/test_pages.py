@@ -16,7 +16,9 @@ from claimcards.pages.wording import word_headline
 @pytest.fixture
 def built(site: Site) -> Built:
     """The tiny site with all its kinds of claims."""
-    site.with_pool().with_other().with_over().append(OTHER, "former_ids: [brew-cools]\n").inspect()
+    site.with_pool().with_other().with_over().append(
+        OTHER, "former_ids: [brew-cools]\n"
+    ).inspect_content()
     return build_site(SiteSettings(site.root, site.root / "content"))
 
 
@@ -37,7 +39,7 @@ def test_every_record_has_its_page(built: Built) -> None:
 
 def test_the_headline_is_the_same_word_on_every_page(site: Site, built: Built) -> None:
     """On the claim's page, on the list, on its topic, and in the claim that it is part of."""
-    word = word_headline(site.inspect().results["tea-warms"].headline)
+    word = word_headline(site.inspect_content().results["tea-warms"].headline)
     for uri in ("claims/tea-warms.md", "claims/index.md", "topics/warmth.md", "claims/tea-all.md"):
         assert word in page(built, uri).replace("&#45;", "-"), uri
     assert word in built.inserts["board"].markdown("")
@@ -45,7 +47,7 @@ def test_the_headline_is_the_same_word_on_every_page(site: Site, built: Built) -
 
 def test_content_with_errors_gives_no_pages(site: Site) -> None:
     """Nothing half right is published."""
-    site.change(CLAIM, "value: 0.90", "value: x").inspect()
+    site.change(CLAIM, "value: 0.90", "value: x").inspect_content()
     broken = build_site(SiteSettings(site.root, site.root / "content"))
     assert broken.pages == ()
     assert [d.code for d in broken.diagnostics] == ["CC104"]

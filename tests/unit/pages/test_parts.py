@@ -9,7 +9,7 @@ from tests.unit.pages.results import stratum, synthesis, tally
 from tests.unit.small_site import CLAIM, OTHER, POOL, Site
 
 from claimcards.cards.words import ConcernLevel, Direction, Stratum
-from claimcards.checks.inspection import Inspection
+from claimcards.inspection import Inspection
 from claimcards.pages.answer import make_answer, summarise_claim, view_topics
 from claimcards.pages.ladder import RungView, make_ladder
 from claimcards.pages.reasons import explain_hinges, view_gradings
@@ -42,7 +42,7 @@ def rungs(found: Inspection) -> dict[str, RungView]:
 
 def test_each_group_stands_on_the_highest_rung_that_fits(site: Site) -> None:
     """Two trials in people; the rungs below are empty and are drawn, the field's is not."""
-    found = rungs(site.inspect())
+    found = rungs(site.inspect_content())
     assert list(found) == ["Trials", "People", "Large animals", "Cells"]
     supports, disputes, mixed = found["Trials"].cells
     assert (supports.tone, supports.groups, supports.text) == ("supports", 2, "2 support")
@@ -57,26 +57,26 @@ def test_both_sides_and_one_verb_each(site: Site) -> None:
         "study: hail2012tea\n    direction: supports",
         "study: hail2012tea\n    direction: disputes",
     )
-    supports, disputes, _ = rungs(site.inspect())["Trials"].cells
+    supports, disputes, _ = rungs(site.inspect_content())["Trials"].cells
     assert (disputes.text, supports.text) == ("1 disputes", "1 supports")
 
 
 def test_a_synthesis_stands_for_its_studies_and_is_one_mark(site: Site) -> None:
     """Forty pooled studies are forty in words, and one document."""
     site.with_pool().change(POOL, "studies: 4", "studies: 40")
-    supports = rungs(site.inspect())["People"].cells[0]
+    supports = rungs(site.inspect_content())["People"].cells[0]
     assert (supports.groups, supports.syntheses, supports.text) == (0, 1, "40 support")
 
 
 def test_the_field_has_a_rung_where_the_claim_is_about_it(site: Site) -> None:
     """Claims about the trade show it, empty or not."""
     site.change(CLAIM, "about: people", "about: field")
-    assert "The field" in rungs(site.inspect())
+    assert "The field" in rungs(site.inspect_content())
 
 
 def test_what_a_verdict_hangs_on_is_named(site: Site) -> None:
     """Without either of two trials there is one group only."""
-    found = site.inspect()
+    found = site.inspect_content()
     people = explain_hinges(found.corpus, found.results["tea-warms"])[0]
     assert people.summary.startswith("Yes in people. Without some of what it rests on")
     assert [e.studies[0].short for e in people.entries] == ["Frost and Rime 2010", "Hail 2012"]
@@ -203,7 +203,7 @@ def test_what_is_not_graded_says_why(site: Site) -> None:
 def test_topics_stand_in_the_order_of_the_vocabulary_and_claims_by_id(site: Site) -> None:
     """An empty topic is shown; a withdrawn claim is not."""
     site.with_other().with_over().append(OTHER, "withdrawn: {on: 2026-11-21, because: Twice.}\n")
-    found = site.inspect()
+    found = site.inspect_content()
     board = view_topics(found.corpus, found.results)
     assert [topic.label for topic in board] == ["Warmth", "Trade"]
     assert [claim.id for claim in board[0].claims] == ["tea-all", "tea-warms"]
@@ -212,7 +212,7 @@ def test_topics_stand_in_the_order_of_the_vocabulary_and_claims_by_id(site: Site
 
 def test_the_headline_word_is_the_same_everywhere(site: Site) -> None:
     """On the board, on the page and as a part of another claim."""
-    found = site.with_other().with_over().inspect()
+    found = site.with_other().with_over().inspect_content()
     for key, result in found.results.items():
         summary = summarise_claim(found.corpus, key, result)
         box = make_answer(result)
@@ -228,7 +228,7 @@ def test_the_bar_shows_the_balance_of_the_asked_stratum(site: Site) -> None:
         "study: hail2012tea\n    direction: supports",
         "study: hail2012tea\n    direction: disputes",
     )
-    found = site.inspect()
+    found = site.inspect_content()
     bar = summarise_claim(found.corpus, "tea-warms", found.results["tea-warms"]).bar
     assert [(part.tone, part.start, part.width) for part in bar] == [
         ("supports", "0", "50"),

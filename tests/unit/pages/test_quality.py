@@ -23,7 +23,7 @@ REVIEW = (
 
 def audit(site: Site) -> QualityView:
     """The Quality page of the tiny site."""
-    found = site.inspect()
+    found = site.inspect_content()
     return view_quality(found.corpus, found.results)
 
 

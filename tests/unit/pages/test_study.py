@@ -18,7 +18,7 @@ from claimcards.pages.terms import Text, TextPiece
 
 def view(site: Site, key: str = "frost2010tea") -> StudyView:
     """The page of one study of the tiny site."""
-    found = site.inspect()
+    found = site.inspect_content()
     corpus = found.corpus
     reference = ReferenceView(key, corpus.shorts[key], Markup(""), ())
     findings = {

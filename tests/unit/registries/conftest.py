@@ -69,7 +69,7 @@ def run(
     tmp_path: Path,
 ) -> Run:
     """Run the command line in the folder of the tiny site, its registries on this machine."""
-    site.inspect()  # writes it
+    site.inspect_content()  # writes it
     for variable, path in (
         ("CROSSREF", "cr"),
         ("NCBI", "ncbi"),

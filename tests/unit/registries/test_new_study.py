@@ -121,7 +121,7 @@ def test_a_work_that_is_here_is_found_before_anything_is_asked(
     server: Answering, site: Site, run: Run
 ) -> None:
     """Whatever the case of its DOI."""
-    site.change(WORKS, "10.9999/frost", "10.5555/TIDES").inspect()
+    site.change(WORKS, "10.9999/frost", "10.5555/TIDES").inspect_content()
     before = files(site)
     code, out, err = run("new", "study", "--doi", "10.5555/tides")
     assert (code, out) == (1, "")
@@ -137,7 +137,7 @@ def test_a_work_that_is_here_under_another_number_is_found_after_asking(
     site: Site, run: Run
 ) -> None:
     """The registry gave the number that we have."""
-    site.change(WORKS, "doi = {10.9999/frost}", "pmid = {38000001}").inspect()
+    site.change(WORKS, "doi = {10.9999/frost}", "pmid = {38000001}").inspect_content()
     before = files(site)
     code, _, err = run("new", "study", "--doi", "10.5555/tides")
     assert code == 1

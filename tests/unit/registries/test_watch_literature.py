@@ -33,7 +33,7 @@ def asked(server: Answering) -> list[str]:
 
 def test_new_records_are_one_issue(server: Answering, site: Site, run: Run) -> None:
     """By claim, each with its link; exit code 1."""
-    site.append(CLAIM, "watch: tea AND hands\n").inspect()
+    site.append(CLAIM, "watch: tea AND hands\n").inspect_content()
     server.on(AT, as_json(hits(hit("1"), hit("2", source="PPR", id="PPR2", pmid=None))))
     code, out, err = run(*WORDS, *DAYS)
     assert (code, err) == (1, "")
@@ -76,8 +76,8 @@ def test_a_record_is_shown_once(server: Answering, run: Run, site: Site) -> None
 
 def test_works_that_are_here_are_left_out(server: Answering, site: Site, run: Run) -> None:
     """By any number, whatever its case; the JSON counts them."""
-    site.change(WORKS, "10.9999/frost", "10.5555/HIT.1").inspect()
-    site.change(WORKS, "  year = {2012},", "  year = {2012},\n  pmid = {2},").inspect()
+    site.change(WORKS, "10.9999/frost", "10.5555/HIT.1").inspect_content()
+    site.change(WORKS, "  year = {2012},", "  year = {2012},\n  pmid = {2},").inspect_content()
     server.on(AT, as_json(hits(hit("1"), hit("2", doi=None), hit("3"))))
     code, out, _ = run(*WORDS, *DAYS, "--format", "json")
     assert code == 1
@@ -112,7 +112,7 @@ def test_a_claim_without_a_query_gets_one_of_its_words(
     server: Answering, site: Site, run: Run
 ) -> None:
     """And the issue says so."""
-    site.append(CLAIM, "synonyms: [does tea warm the hands, tea]\n").inspect()
+    site.append(CLAIM, "synonyms: [does tea warm the hands, tea]\n").inspect_content()
     server.on(AT, as_json(hits(hit("1"))))
     code, out, _ = run(*WORDS, *DAYS)
     assert code == 1
@@ -128,7 +128,7 @@ def test_a_claim_without_a_query_gets_one_of_its_words(
 )
 def test_a_query_made_of_words_holds_words_only(statement: str, site: Site) -> None:
     """Nothing in a card can turn into the syntax of a query."""
-    claim = site.inspect().corpus.claims["tea-warms"].record
+    claim = site.inspect_content().corpus.claims["tea-warms"].record
     query = write_default_query(claim.model_copy(update={"statement": statement, "synonyms": ()}))
     inside = query.removeprefix("TITLE_ABS:")
     bare = inside.replace("(", "").replace(")", "").replace('"', "")

@@ -12,12 +12,12 @@ from tests.unit.registries.recorded import NOTICE, RETRACTED, crossref, retracte
 from tests.unit.small_site import FROST, HAIL, WORKS, Site
 
 from claimcards.cards.words import Standing
-from claimcards.checks.inspection import inspect
 from claimcards.desk.watch_standing import (
     StandingRemark,
     StandingReport,
     report_standings_as_markdown,
 )
+from claimcards.inspection import inspect_content
 from claimcards.registries.work import UnknownAnswer
 from claimcards.text.diagnostics import has_errors
 
@@ -87,7 +87,7 @@ def test_the_retracted_work_of_2002_is_found(server: Answering, site: Site, run:
     """As Crossref and Retraction Watch record it; its card says so afterwards, verdicts follow."""
     title = "Pluripotency of mesenchymal stem cells derived from adult marrow"
     site.change(WORKS, "10.5555/FROST", RETRACTED)
-    before = site.change(WORKS, TITLES["10.5555/frost"], title).inspect()
+    before = site.change(WORKS, TITLES["10.5555/frost"], title).inspect_content()
     server.on("/cr/works/10.1038%2Fnature00870", as_json(retracted()))
     file = site.root / "rw.csv"
     rows = [row(RETRACTED, "Retraction", "6/17/2024 0:00", notice=NOTICE, pmid="12077603")]
@@ -99,7 +99,7 @@ def test_the_retracted_work_of_2002_is_found(server: Answering, site: Site, run:
     card = (site.root / "content" / FROST).read_text(encoding="utf-8")
     assert "standing:\n  status: retracted\n  on: 2024-06-17\n" in card
     assert run("watch", "standing", "--retraction-watch", "rw.csv")[0] == 0
-    now = inspect(site.root, site.root / "content")
+    now = inspect_content(site.root, site.root / "content")
     assert not has_errors(now.diagnostics)
     assert now.results["tea-warms"].headline != before.results["tea-warms"].headline
 
@@ -108,7 +108,7 @@ def test_a_card_keeps_its_comments_and_layout(server: Answering, site: Site, run
     """Only the standing is another; it is put where the model has it."""
     text = site.files[FROST]
     site.write(FROST, f"# for editors\n{text}# why it matters\nnotes:   Read twice.  # by two\n")
-    site.inspect()
+    site.inspect_content()
     retract(server)
     assert run("watch", "standing", "--write")[0] == 1
     card = (site.root / "content" / FROST).read_text(encoding="utf-8")
@@ -131,7 +131,7 @@ def test_a_standing_that_is_there_is_made_graver(server: Answering, site: Site, 
         "  status: corrected\n"
         "  because: A figure was replaced.  # Fig. 2\n"
         "\n# last\nnotes: x\n",
-    ).inspect()
+    ).inspect_content()
     retract(server)
     assert run("watch", "standing", "--write")[0] == 1
     card = (site.root / "content" / FROST).read_text(encoding="utf-8")
@@ -172,7 +172,9 @@ def test_only_what_is_graver_is_a_change(
     """People may know more than registries; they never know less by this."""
     by = ", by: hail2012tea" if ours == "superseded" else ""
     because = "" if ours == Standing.STANDS else f", because: So it says{by}"
-    site.write(FROST, f"{site.files[FROST]}standing: {{status: {ours}{because}}}\n").inspect()
+    site.write(
+        FROST, f"{site.files[FROST]}standing: {{status: {ours}{because}}}\n"
+    ).inspect_content()
     retract(server, theirs)
     code, out, _ = run("watch", "standing")
     assert (code, "->" in out) == ((1, True) if changes else (0, False))
@@ -249,7 +251,7 @@ def test_a_notice_among_our_works_marks_the_work_that_it_is_about(
 def test_what_only_our_card_says_is_kept_and_said(site: Site, run: Run) -> None:
     """Registries are not complete."""
     standing = "standing: {status: retracted, because: So it says}"
-    site.write(FROST, f"{site.files[FROST]}{standing}\n").inspect()
+    site.write(FROST, f"{site.files[FROST]}{standing}\n").inspect_content()
     code, out, _ = run("watch", "standing", "--write")
     assert code == 0
     assert f"content/{FROST}: our card says retracted, and registries record no such" in out
@@ -273,7 +275,7 @@ def test_a_reinstatement_of_what_our_card_calls_retracted_is_news(
 ) -> None:
     """Nobody would hear of it otherwise, for there is nothing to write."""
     standing = "standing: {status: retracted, because: So it says}"
-    site.write(FROST, f"{site.files[FROST]}{standing}\n").inspect()
+    site.write(FROST, f"{site.files[FROST]}{standing}\n").inspect_content()
     notices = [
         update("10.5555/n", "retraction", (2026, 3, 4)),
         update("10.5555/m", "reinstatement", (2026, 4, 5)),

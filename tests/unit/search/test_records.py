@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcards.checks.inspection import Inspection, inspect
+from claimcards.inspection import Inspection, inspect_content
 from claimcards.pages.answer import make_answer
 from claimcards.pages.study import collect_backlinks
 from claimcards.search.records import OWN_PAGES, Record, address_of, records, works, written_page
@@ -17,7 +17,7 @@ from claimcards.search.words import Lexicon
 def found(request: pytest.FixtureRequest, repository: Path, coffee: Path) -> Inspection:
     """Everything read of one site."""
     root = repository if request.param == "real" else coffee
-    return inspect(root, root / "content")
+    return inspect_content(root, root / "content")
 
 
 def by_address(found: Inspection) -> dict[str, Record]:

@@ -15,7 +15,7 @@ from claimcards.text.swapping import hold_folder, make_beside, put_folder_in_pla
 KILLED = """\
 import os, sys
 from pathlib import Path
-from claimcards.swapping import make_beside, put_folder_in_place
+from claimcards.text.swapping import make_beside, put_folder_in_place
 left = int(sys.argv[2])
 rename = Path.rename
 def counted(self, to):
