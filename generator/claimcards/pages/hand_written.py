@@ -25,12 +25,12 @@ _WORDS = re.compile(r"([A-Za-z_-]+)\s*[:=]?\s*([^\s]*)")
 NAMES = ("board", "glance", "map", "search", "counts", "changes")
 """What a page can ask for."""
 
-_ASKED = re.compile(r"<!--\s*claimcards:\s*([a-z-]+)\s*-->")
+INSERT = re.compile(r"<!--\s*claimcards:\s*([a-z-]+)\s*-->")
 
 
 def find_inserts(markdown: str) -> list[str]:
     """The names of the pieces that a page asks for."""
-    return _ASKED.findall(markdown)
+    return INSERT.findall(markdown)
 
 
 LISTS = (

@@ -14,6 +14,7 @@ from claimcards.cards.claim import Claim
 from claimcards.pages.book import Book
 from claimcards.pages.claim import ClaimView, view_claim
 from claimcards.pages.downloads import DOWNLOADS, CitationForm, Download, list_citation_forms
+from claimcards.pages.hand_written import INSERT
 from claimcards.pages.history import list_changes, list_latest_changes, tell_claim_history
 from claimcards.pages.home import count_at_a_glance, make_overview
 from claimcards.pages.lists import group_studies, list_bibliography, list_glossary
@@ -272,4 +273,4 @@ def expand_inserts(markdown: str, uri: str, known: Mapping[str, PageInsert]) -> 
         above = _HEADING.findall(_FENCED.sub("", markdown[: asked.start()])) or ["#"]
         return piece.markdown(root, len(above[-1]) + 1) if piece else asked[0]
 
-    return _ASKED.sub(fill, markdown)
+    return INSERT.sub(fill, markdown)
