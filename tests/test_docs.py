@@ -8,62 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from claimcards.checks.codes import ALL_CODES, BUILDING, list_codes_as_markdown
-from claimcards.checks.codes import CARD_CODES as MODEL
-from claimcards.checks.codes import FORM_CODES as FORMATTING
-from claimcards.checks.codes import RULE_CODES as CHECKS
-from claimcards.text.codes import READING_CODES as READING
-from claimcards.text.codes import Code
-
 ROOT = Path(__file__).parents[1]
-PACKAGE = ROOT / "generator" / "claimcards"
-REGISTERED: tuple[Code, ...] = (*BUILDING, *READING, *FORMATTING, *MODEL, *CHECKS)
 DOCUMENTS = [
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",
     ROOT / "generator" / "README.md",
     *sorted((ROOT / "docs").glob("*.md")),
 ]
-
-
-def test_the_page_of_diagnostics_is_what_the_program_explains() -> None:
-    """Run `make docs` after a change of the codes."""
-    assert (ROOT / "docs" / "diagnostics.md").read_text(
-        encoding="utf-8"
-    ) == list_codes_as_markdown()
-
-
-def test_each_code_is_a_heading() -> None:
-    """So that a message can be looked up by its code."""
-    headings = re.findall(r"^## (CC\d{3}): ", list_codes_as_markdown(), re.MULTILINE)
-    assert headings == sorted(headings) == list(ALL_CODES)
-
-
-def test_codes_are_unique() -> None:
-    """A code that is used twice would mean two things."""
-    codes = [code.code for code in REGISTERED]
-    assert len(codes) == len(set(codes)) == len(ALL_CODES)
-
-
-@pytest.mark.parametrize("code", REGISTERED, ids=lambda c: c.code)
-def test_a_code_is_explained(code: Code) -> None:
-    """A number of three digits, a title, and what it means and how to mend it."""
-    assert re.fullmatch(r"CC\d{3}", code.code)
-    assert code.title
-    assert not code.title.endswith(".")
-    assert len(code.explanation) > 50
-    assert code.explanation.rstrip("'\")").endswith((".", "?"))
-
-
-def test_every_code_in_use_is_registered_and_the_other_way_round() -> None:
-    """No diagnostic without its explanation, no explanation of what is never said."""
-    used = {
-        code
-        for path in PACKAGE.rglob("*.py")
-        if path.name not in ("codes.py", "explain.py")
-        for code in re.findall(r'"(CC\d{3})"', path.read_text(encoding="utf-8"))
-    }
-    assert used == set(ALL_CODES)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.relative_to(ROOT).as_posix())

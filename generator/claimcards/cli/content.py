@@ -10,7 +10,7 @@ import click
 
 from claimcards.cards.format import FormatSurvey, list_differences, rewrite_file, survey_files
 from claimcards.cards.schema import make_schemas
-from claimcards.checks.codes import ALL_CODES, explain_code_text, list_codes_as_markdown
+from claimcards.checks.explain import read_explanations, read_page, write_explanation
 from claimcards.inspection import Inspection, inspect_content
 from claimcards.pages.wording import count_things
 from claimcards.text.diagnostics import (
@@ -100,13 +100,14 @@ def _summarise_format(found: FormatSurvey, check: bool) -> str:
 def explain_code(code: str | None, everything: bool) -> None:
     """Explain a diagnostic code: what it means, why, and how to mend it."""
     if everything:
-        click.echo(list_codes_as_markdown(), nl=False)
+        click.echo(read_page(), nl=False)
         return
     if code is None:
         raise UseError("name a code, such as CC221, or use --all")
-    if code.upper() not in ALL_CODES:
-        raise UseError(f"no code '{code}'; {did_you_mean(code.upper(), ALL_CODES, 'see --all')}")
-    click.echo(explain_code_text(ALL_CODES[code.upper()]), nl=False)
+    known = read_explanations()
+    if code.upper() not in known:
+        raise UseError(f"no code '{code}'; {did_you_mean(code.upper(), known, 'see --all')}")
+    click.echo(write_explanation(code.upper()), nl=False)
 
 
 @click.command("schema")

@@ -25,8 +25,6 @@ from tests.unit.small_site import (
     places,
 )
 
-from claimcards.checks.codes import RULE_CODES
-from claimcards.checks.codes_written import WRITTEN_CODES
 from claimcards.text.diagnostics import Severity
 
 
@@ -690,13 +688,6 @@ def site_part(site: Site, start: str, end: str) -> str:
     return text[text.index(start) : text.index(end)]
 
 
-MISSING_FILE = {"CC235"}
-OF_PAGES = {code.code for code in WRITTEN_CODES}
-"""Of hand-written pages, which have tests of their own."""
-
-"""Codes of whole files, which have no line; their tests stand below."""
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c.code}: {c.name}")
 def test_a_mistake_is_said_once_at_its_place(site: Site, case: Case) -> None:
     """One mistake, one diagnostic, at the marked character, with a hint that helps."""
@@ -707,12 +698,6 @@ def test_a_mistake_is_said_once_at_its_place(site: Site, case: Case) -> None:
     ]
     assert found[0].severity is case.severity
     assert case.says in str(found[0])
-
-
-@pytest.mark.parametrize("code", [code.code for code in RULE_CODES])
-def test_every_code_is_exercised(code: str) -> None:
-    """No rule without a card that breaks it."""
-    assert code in {case.code for case in CASES} | MISSING_FILE | OF_PAGES
 
 
 def test_sound_content_yields_nothing(site: Site) -> None:
