@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import click
@@ -20,14 +22,19 @@ from claimcards.text.diagnostics import (
     print_as_github,
     print_as_json,
     print_as_text,
+    print_with_source,
     sort_diagnostics,
 )
+from claimcards.text.files import MAX_BYTES
 from claimcards.text.near import did_you_mean
 from claimcards.text.writing import fill_folder
 from claimcards.text.written_pages import find_pages_folder
 
+CODE = re.compile(r"^\S+: CC\d{3} ")
+
 FORMATS: dict[str, Callable[[Sequence[Diagnostic]], str]] = {
     "text": print_as_text,
+    "short": print_as_text,
     "github": print_as_github,
     "json": print_as_json,
 }
@@ -41,11 +48,31 @@ def check_content(content: str, form: str, strict: bool) -> None:
     """Say everything that is wrong with the content. Exit code 1 if something is."""
     root = Path.cwd()
     found = inspect_content(root, root / content, find_pages_folder(root, root / content))
-    click.echo(FORMATS[form](found.diagnostics), nl=False)
     if form == "text":
+        _print_problems(root, found.diagnostics)
+    else:
+        click.echo(FORMATS[form](found.diagnostics), nl=False)
+    if form in ("text", "short"):
         _print_summary(found)
     if has_errors(found.diagnostics) or (strict and found.diagnostics):
         sys.exit(1)
+
+
+def _print_problems(root: Path, found: Sequence[Diagnostic]) -> None:
+    """Each problem with its line of source; in a terminal, the caret and the code in colour."""
+
+    @cache
+    def read_lines(file: str) -> Sequence[str]:
+        # A file that cannot be read, or not in UTF-8, is itself among the problems.
+        try:
+            raw = (root / file).read_bytes() if (root / file).is_file() else b""
+        except OSError:
+            raw = b""
+        return raw[:MAX_BYTES].decode("utf-8", errors="replace").removeprefix("\ufeff").split("\n")
+
+    for row in print_with_source(found, read_lines).splitlines():
+        is_caret = row.endswith("^") and row.lstrip().startswith("|")
+        click.secho(row, fg="red" if is_caret else None, bold=bool(CODE.search(row)) or None)
 
 
 def _print_summary(found: Inspection) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import combining, east_asian_width
 
 from claimcards.text.harmless import show_signs
 
@@ -93,6 +94,52 @@ def print_as_text(diagnostics: Sequence[Diagnostic]) -> str:
     return "".join(
         f"{d}\n" if d.severity is Severity.ERROR else f"{d} (warning)\n" for d in diagnostics
     )
+
+
+WIDTH = 96
+"""Characters of a source line that are shown around a place; a terminal is often 100 wide."""
+
+
+def print_with_source(
+    diagnostics: Sequence[Diagnostic], read_lines: Callable[[str], Sequence[str]]
+) -> str:
+    """Each problem with the line that it is about and a caret under its column.
+
+    ``read_lines`` gives the lines of a file by its path in the diagnostics, or none where
+    that file cannot be read; such a problem is told without its line.
+    """
+    return "\n".join(_print_one_with_source(d, read_lines(d.place.file)) for d in diagnostics)
+
+
+def _print_one_with_source(problem: Diagnostic, lines: Sequence[str]) -> str:
+    head = f"{problem.place}: {problem.code} {problem.message}"
+    if problem.severity is Severity.WARNING:
+        head += " (warning)"
+    told = [show_signs(head)]
+    number = problem.place.line
+    gutter = " " * len(str(number))
+    if 0 < number <= len(lines):
+        before, shown = _cut_around(lines[number - 1], max(problem.place.column, 1) - 1)
+        told += [f"{gutter} |", f"{number} | {before}{shown}".rstrip()]
+        told.append(f"{gutter} | {' ' * _measure_width(before)}^")
+    if problem.hint:
+        told.append(show_signs(f"{gutter} = help: {problem.hint}"))
+    return "".join(f"{line}\n" for line in told)
+
+
+def _cut_around(line: str, at: int) -> tuple[str, str]:
+    """A line in two parts, before a place and from there on; a long one only around it."""
+    line = show_signs(line.rstrip("\r\n"))
+    start = max(0, min(at - WIDTH // 2, len(line) - WIDTH))
+    end = start + WIDTH
+    before = ("…" if start else "") + line[start:at]
+    return before, line[at:end] + ("…" if end < len(line) else "")
+
+
+def _measure_width(text: str) -> int:
+    """The columns that a text takes in a terminal: two for a wide character, none for a mark."""
+    widths = (0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(widths)
 
 
 def print_as_json(diagnostics: Sequence[Diagnostic]) -> str:

@@ -39,7 +39,7 @@ def test_broken_content_exits_1_and_shows_each_place(site: Site, run: Run) -> No
 def test_a_warning_fails_only_when_asked(site: Site, run: Run) -> None:
     """--strict is for publishing."""
     site.append(WORKS, POOL_WORK).write(POOL, "id: thaw2015pool\ndesign: trial\n").inspect_content()
-    code, out, _ = run("check")
+    code, out, _ = run("check", "--format", "short")
     assert (code, out.endswith(" (warning)\n")) == (0, True)
     assert run("check", "--strict")[0] == 1
 
@@ -73,7 +73,7 @@ def test_content_may_lie_elsewhere(site: Site, run: Run) -> None:
     ("words", "says"),
     [
         (("check", "--content", "nowhere"), "does not exist"),
-        (("check", "--format", "xml"), "'xml' is not one of 'text', 'github', 'json'"),
+        (("check", "--format", "xml"), "'xml' is not one of 'text', 'short', 'github', 'json'"),
         (("check", "--nonsense"), "--nonsense"),
         (("chek",), "chek"),
         (("explain",), "name a code, such as CC221"),

@@ -63,7 +63,7 @@ def test_a_study_is_written_from_any_number(words: list[str], site: Site, run: R
 def test_a_blank_is_asked_for_by_the_check(run: Run) -> None:
     """The design, which no registry here knows."""
     assert run("new", "study", "--doi", "10.5555/tides")[0] == 0
-    code, out, _ = run("check")
+    code, out, _ = run("check", "--format", "short")
     assert code == 1
     assert "CC042 'design' has no value; fill it in" in out
 
@@ -231,7 +231,7 @@ def test_hostile_titles_reach_the_files_as_text(server: Answering, site: Site, r
     server.on(TIDES, as_json(crossref(title=[title], funder=[{"name": f"F: # {title}"}])))
     code, _, err = run("new", "study", "--doi", "10.5555/tides", "--design", "trial")
     assert (code, err) == (0, "")
-    code, out, _ = run("check")
+    code, out, _ = run("check", "--format", "short")
     assert code == 0, out
     assert out.count("\n") == 1
     for name in files(site):

@@ -15,6 +15,7 @@ from claimcards.text.diagnostics import (
     print_as_github,
     print_as_json,
     print_as_text,
+    print_with_source,
     sort_diagnostics,
 )
 
@@ -103,3 +104,58 @@ def test_diagnostics_are_frozen() -> None:
     """Nobody downstream changes what was found."""
     with pytest.raises(FrozenInstanceError):
         ERROR.message = "fine"  # type: ignore[misc]
+
+
+SOURCE = {
+    "a.yml": ["id: tea", "statement: 茶はe\u0301 wärmt: really", "x" * 300],
+}
+
+
+def shown(line: int, column: int, hint: str = "") -> str:
+    """One problem with its line."""
+    problem = Diagnostic("CC034", Place("a.yml", line, column), "a colon inside a value", hint)
+    return print_with_source([problem], lambda file: SOURCE.get(file, ()))
+
+
+def test_a_problem_is_shown_with_its_line_and_a_caret_under_the_column() -> None:
+    """As compilers do, with what helps below it."""
+    assert shown(1, 5, "write tea") == (
+        "a.yml:1:5: CC034 a colon inside a value\n"
+        "  |\n"
+        "1 | id: tea\n"
+        "  |     ^\n"
+        "  = help: write tea\n"
+    )
+
+
+def test_the_caret_stands_under_what_is_wide_or_has_no_width() -> None:
+    """A Chinese character takes two columns, an accent behind its letter none."""
+    assert "  |" + " " * (1 + 11 + 2 + 2 + 1) + "^" in shown(2, 16)
+
+
+def test_a_long_line_is_shown_around_the_place() -> None:
+    """With dots where something is left out."""
+    found = shown(3, 150)
+    assert max(map(len, found.splitlines())) <= 110
+    assert "3 | …x" in found
+    assert "x…\n" in found
+    caret = next(row for row in found.splitlines() if row.endswith("^"))
+    assert caret.index("^") == 4 + 1 + 48
+
+
+def test_a_place_without_a_line_is_told_without_one() -> None:
+    """A whole file, a file that cannot be read, and a line behind its end."""
+    whole = Diagnostic("CC007", Place("a.yml"), "nothing here", "write it")
+    gone = Diagnostic("CC001", Place("b.yml", 3, 4), "a link", "copy it", Severity.WARNING)
+    found = print_with_source([whole, gone], lambda file: SOURCE.get(file, ()))
+    assert found == (
+        "a.yml: CC007 nothing here\n  = help: write it\n"
+        "\nb.yml:3:4: CC001 a link (warning)\n  = help: copy it\n"
+    )
+
+
+def test_nothing_in_a_line_acts_on_a_terminal() -> None:
+    """A card may hold escape codes; they are shown as blanks."""
+    problem = Diagnostic("CC008", Place("a.yml", 1, 1), "a control character")
+    found = print_with_source([problem], lambda _: ["a\x1b[31mb"])
+    assert "\x1b" not in found
