@@ -19,7 +19,7 @@ from claimcards.pages.history import PastHistory
 from claimcards.pages.page import PageInsert, SitePage, make_inserts, make_pages
 from claimcards.pages.publication import Publication
 from claimcards.search.files import list_search_files
-from claimcards.search.records import Record, records
+from claimcards.search.records import SearchRecord, list_records
 from claimcards.search.words import Lexicon
 from claimcards.text.diagnostics import Diagnostic, has_errors, sort_diagnostics
 from claimcards.text.written_pages import Written
@@ -70,7 +70,7 @@ class BuiltSite:
     pages: tuple[SitePage, ...] = ()
     inserts: Mapping[str, PageInsert] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=read_assets)
-    records: tuple[Record, ...] = ()
+    records: tuple[SearchRecord, ...] = ()
     lexicon: Lexicon = field(default_factory=Lexicon)
     diagnostics: tuple[Diagnostic, ...] = ()
     written: Written = field(default_factory=Written)
@@ -112,7 +112,7 @@ def _build_all(settings: SiteSettings, past: PastHistory) -> BuiltSite:
     book = Book(found.corpus, found.results, site, settings.style, settings.edit_base, past)
     made = make_pages(book)
     lexicon = Lexicon.of(found.corpus.vocabulary)
-    listed = records(found.corpus, found.results, {page.uri for page in made})
+    listed = list_records(found.corpus, found.results, {page.uri for page in made})
     others = {
         **read_assets(),
         **list_data_files(book),

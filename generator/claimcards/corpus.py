@@ -21,7 +21,7 @@ from claimcards.cards.study import Study
 from claimcards.cards.typing import Sourced, ask_for_blanks, type_card
 from claimcards.cards.vocabulary import Facet, Vocabulary, VocabularyWord
 from claimcards.references.bibtex import SourcedReference, make_slug_key, read_bibtex
-from claimcards.references.identifiers import NCT
+from claimcards.references.identity import NCT
 from claimcards.text.card_text import CardText, read_card
 from claimcards.text.diagnostics import Diagnostic, Place, has_errors
 from claimcards.text.files import (
@@ -32,8 +32,8 @@ from claimcards.text.files import (
     read_content,
     read_folder,
 )
-from claimcards.text.near import did_you_mean
-from claimcards.verdict.evidence import Evidence
+from claimcards.text.folding import did_you_mean
+from claimcards.verdict.findings import Evidence
 
 
 @dataclass(frozen=True, slots=True)

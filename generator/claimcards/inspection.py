@@ -8,15 +8,11 @@ from pathlib import Path
 
 from claimcards.checks import run_checks
 from claimcards.corpus import Corpus, load_corpus
-from claimcards.pages.hand_written import (
-    check_addresses,
-    check_written,
-    list_generated_pages,
-)
+from claimcards.pages.hand_written import check_addresses, check_written, list_generated_pages
 from claimcards.text.diagnostics import Diagnostic, sort_diagnostics
 from claimcards.text.written_pages import Written, read_written
-from claimcards.verdict.results import Synthesis
-from claimcards.verdict.whole import synthesise_all
+from claimcards.verdict.claims import judge_claims
+from claimcards.verdict.values import ClaimVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +20,7 @@ class Inspection:
     """What was read, what follows from it, and what is wrong with it."""
 
     corpus: Corpus
-    results: Mapping[str, Synthesis]
+    results: Mapping[str, ClaimVerdict]
     diagnostics: tuple[Diagnostic, ...]
     written: Written = field(default_factory=Written)
 
@@ -39,7 +35,7 @@ def inspect_content(root: Path, content: Path, pages_folder: Path | None = None)
     written = read_written(root, pages_folder) if pages_folder else Written()
     corpus, problems = load_corpus(root, content)
     claims = {key: sourced.record for key, sourced in corpus.claims.items()}
-    results = synthesise_all(claims, corpus.evidence)
+    results = judge_claims(claims, corpus.evidence)
     found = (*problems, *run_checks(corpus, results), *_check_pages(written, corpus))
     return Inspection(corpus, results, sort_diagnostics(found), written)
 

@@ -29,19 +29,18 @@ from mkdocs.utils import get_relative_url
 
 from claimcards.build import DEFAULT_STYLE, BuiltSite, SiteSettings, build_site
 from claimcards.changes.history import read_past
-from claimcards.pages.blocked_html import find_blocked
 from claimcards.pages.feeds import find_feeds_of_page, write_alternate_links
 from claimcards.pages.hand_written import find_inserts
 from claimcards.pages.history import PastHistory
 from claimcards.pages.page import SitePage, expand_inserts, write_banner
-from claimcards.pages.policy import mark_scripts, set_policy
+from claimcards.pages.policy import find_blocked, mark_scripts, set_policy
 from claimcards.pages.templating import rewrite_templates
 from claimcards.search.files import INDEX, STYLES, make_documents
 from claimcards.search.index import Indexer
-from claimcards.search.records import Record, written_page
+from claimcards.search.records import SearchRecord, written_page
 from claimcards.text.diagnostics import Diagnostic, Place, UseError, has_errors, print_as_text
 from claimcards.text.files import FileKind
-from claimcards.text.swapping import hold_folder
+from claimcards.text.writing import hold_folder
 from claimcards.text.written_pages import Written, read_written, refuse_link
 
 log = logging.getLogger("mkdocs.plugins.claimcards")
@@ -76,7 +75,7 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
         self.problems: tuple[Diagnostic, ...] = ()
         self.pages: dict[str, SitePage] = {}
         self.past: PastHistory | None = None
-        self.written: dict[str, Record] = {}
+        self.written: dict[str, SearchRecord] = {}
         self.indexer = Indexer()
         self.held = ExitStack()
         self.mark = secrets.token_hex(16)  # never in what is published
@@ -151,7 +150,7 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, out of the navigation tree, and all other files."""
         docs = Path(config.docs_dir)
-        _withhold(files, read_written(_read_settings(config, self.config).root, docs))
+        _withhold_files(files, read_written(_read_settings(config, self.config).root, docs))
         self.pages = {page.uri: page for page in self.site.pages}
         for page in self.site.pages:
             if page.uri in files.src_uris:
@@ -269,7 +268,7 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
         self.held.close()
 
 
-def _record_written_page(page: MkDocsPage, html: str) -> Record:
+def _record_written_page(page: MkDocsPage, html: str) -> SearchRecord:
     """What the search knows of a page that somebody wrote."""
     headings = " ".join(_strip_tags(found) for found in _HEADING.findall(html))
     note = str(page.meta.get("description") or "")
@@ -295,7 +294,7 @@ def _refuse_what_cannot_work(config: MkDocsConfig, settings: SiteSettings) -> No
         refuse_link(settings.root, settings.written, "the folder of hand-written pages")
 
 
-def _withhold(files: Files, written: Written) -> None:
+def _withhold_files(files: Files, written: Written) -> None:
     """Take out what must not be published: a preview goes on after it was said."""
     for file in list(files):
         if written.withholds(file.src_uri):

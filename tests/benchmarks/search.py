@@ -27,8 +27,8 @@ from claimcards.pages.book import Book, read_assets
 from claimcards.pages.publication import Publication
 from claimcards.search.files import INDEX, list_search_files, make_documents
 from claimcards.search.index import make_index
-from claimcards.search.records import OWN_PAGES, Record, records
-from claimcards.search.words import Lexicon, words
+from claimcards.search.records import OWN_PAGES, SearchRecord, list_records
+from claimcards.search.words import Lexicon, split_words
 from tests.benchmarks import synthetic
 from tests.browser import chromium
 
@@ -75,7 +75,7 @@ class _Counting(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def make(folder: Path, claims: int, seed: int) -> tuple[tuple[Record, ...], float]:
+def make(folder: Path, claims: int, seed: int) -> tuple[tuple[SearchRecord, ...], float]:
     """All that the search needs of an invented site; its claims, and seconds for the index."""
     with tempfile.TemporaryDirectory(prefix="claimcards-") as name:
         root = Path(name)
@@ -83,7 +83,7 @@ def make(folder: Path, claims: int, seed: int) -> tuple[tuple[Record, ...], floa
         found = inspect_content(root, root / "content")
     lexicon = Lexicon.of(found.corpus.vocabulary)
     book = Book(found.corpus, found.results, Publication(), DEFAULT_STYLE)
-    listed = records(found.corpus, found.results, OWN_PAGES)
+    listed = list_records(found.corpus, found.results, OWN_PAGES)
     files = {**read_assets(), **list_search_files(book, listed, lexicon)}
     for path, text in {"index.html": PAGE, **files}.items():
         target = folder / path
@@ -106,13 +106,13 @@ def served(folder: Path) -> Iterator[tuple[str, type[_Counting]]]:
         thread.join()
 
 
-def queries(claims: Sequence[Record], seed: int) -> Iterator[tuple[str, str]]:
+def queries(claims: Sequence[SearchRecord], seed: int) -> Iterator[tuple[str, str]]:
     """Words from what people ask of some claim, and works by author and year."""
     chance = random.Random(seed)
     for length in LENGTHS:
         for _ in range(ASKED):
             texts = chance.choice(claims).texts
-            said = [w for t in texts if t.weight > 5 for w in words(t.text) if len(w) > 4]
+            said = [w for t in texts if t.weight > 5 for w in split_words(t.text) if len(w) > 4]
             yield f"{length} words", " ".join(chance.sample(said, length))
     for _ in range(ASKED):
         parts = [part for claim in chance.sample(claims, 5) for part in claim.parts]
@@ -120,7 +120,7 @@ def queries(claims: Sequence[Record], seed: int) -> Iterator[tuple[str, str]]:
     yield "unknown DOI", "10.5555/nobody.has.this"
 
 
-def measure(folder: Path, claims: Sequence[Record], seed: int) -> dict[str, list[int]]:
+def measure(folder: Path, claims: Sequence[SearchRecord], seed: int) -> dict[str, list[int]]:
     """Bytes that each query moves, by its kind."""
     moved: dict[str, list[int]] = {}
     with served(folder) as (root, server), sync_playwright() as playwright:

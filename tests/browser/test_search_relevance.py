@@ -91,7 +91,7 @@ TEXTS = (
 
 def test_browser_and_build_compare_words_alike(page: Page, address: str) -> None:
     """What the index holds and what is asked go through the same steps."""
-    from claimcards.search.words import root, words
+    from claimcards.search.words import find_root, split_words
 
     found = page.evaluate(SAME, [f"{address}assets/search-words.js", list(TEXTS)])
-    assert found == [[root(word) for word in words(text)] for text in TEXTS]
+    assert found == [[find_root(word) for word in split_words(text)] for text in TEXTS]

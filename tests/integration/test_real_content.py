@@ -9,7 +9,7 @@ import pytest
 from claimcards.cards.words import Stratum
 from claimcards.inspection import Inspection, inspect_content
 from claimcards.text.diagnostics import print_as_text
-from claimcards.verdict.results import CertaintyLevel, Synthesis, Verdict, Word
+from claimcards.verdict.values import CertaintyLevel, ClaimVerdict, HeadlineWord, Verdict
 
 OF_THE_REVIEWS = (
     "msc-most-trialled",
@@ -51,7 +51,7 @@ def found(repository: Path) -> Inspection:
 def of(found: Inspection):
     """The synthesis of a claim by its id."""
 
-    def synthesis(claim: str) -> Synthesis:
+    def synthesis(claim: str) -> ClaimVerdict:
         return found.results[claim]
 
     return synthesis
@@ -102,7 +102,7 @@ def test_every_finding_says_where_it_stands_and_how_deep_it_was_read(found: Insp
         assert finding.checked.depth
 
 
-def verdict(synthesis: Synthesis, stratum: str) -> str:
+def verdict(synthesis: ClaimVerdict, stratum: str) -> str:
     """The verdict of one stratum."""
     return synthesis.strata[Stratum(stratum)].verdict.value
 
@@ -126,7 +126,7 @@ def test_kidney(of) -> None:
 
 def test_covid19(of) -> None:
     """Very uncertain, leaning yes."""
-    assert of("efficacy-covid19").headline.word is Word.LEANING_YES
+    assert of("efficacy-covid19").headline.word is HeadlineWord.LEANING_YES
 
 
 def test_safety_in_people(of) -> None:

@@ -37,9 +37,9 @@ from claimcards.cards.words import (
     Stratum,
 )
 from claimcards.references.reference import Name, Reference
-from claimcards.verdict.claims import synthesise
-from claimcards.verdict.evidence import Evidence
-from claimcards.verdict.results import StratumResult, Synthesis, Verdict
+from claimcards.verdict.claims import judge_claim
+from claimcards.verdict.findings import Evidence
+from claimcards.verdict.values import ClaimVerdict, StratumResult, Verdict
 
 MODEST = settings(derandomize=True, max_examples=250)
 
@@ -118,8 +118,8 @@ class World:
             vocabulary=Vocabulary(designs=DESIGNS),
         )
 
-    def whole(self) -> Synthesis:
-        return synthesise(self.claim(), self.evidence())
+    def whole(self) -> ClaimVerdict:
+        return judge_claim(self.claim(), self.evidence())
 
     def result(self) -> StratumResult:
         return self.whole().strata[Stratum.PEOPLE]

@@ -23,8 +23,8 @@ def insert_item(file: str, text: str, key: str, item: Sequence[str], shape: Card
 
     :raises UseError: where the card cannot be read, or is laid out as no card should be.
     """
-    before = _value(file, text)
-    found = _find(_bare(text), key)
+    before = _read_value(file, text)
+    found = _find_list(_strip_marks(text), key)
     lines = text.split("\n")
     end = "\r" if lines[0].endswith("\r") else ""
     if len(lines) == 1 or lines[-1]:
@@ -33,13 +33,13 @@ def insert_item(file: str, text: str, key: str, item: Sequence[str], shape: Card
     at, column = found.at, found.column
     new = [f"{' ' * column}{line}{end}" for line in item]
     if not found.is_there:
-        at = _place(found, lines, shape, key)
+        at = _find_insertion_line(found, lines, shape, key)
         new.insert(0, f"{key}:{end}")
     elif found.empty:
         row, start, stop = found.empty
         lines[row] = lines[row][:start].rstrip() + lines[row][stop:]
     made = "\n".join([*lines[:at], *new, *lines[at:]])
-    _prove(file, before, made, key)
+    _prove_edit(file, before, made, key)
     return made
 
 
@@ -48,13 +48,13 @@ def append_key(file: str, text: str, key: str, below: Sequence[str]) -> str:
 
     :raises UseError: where the card cannot be read, or is laid out as no card should be.
     """
-    before = _value(file, text)
+    before = _read_value(file, text)
     end = "\r\n" if "\r\n" in text else "\n"
     lines = (text.rstrip("\r\n"), f"{key}:", *(f"  {line}" for line in below))
     made = "".join(f"{line}{end}" for line in lines)
-    after, _ = read_card(file, _bare(made))
+    after, _ = read_card(file, _strip_marks(made))
     if key in before or after is None or {**before, key: after.value.get(key)} != after.value:
-        raise _unfit(file, key)
+        raise _refuse_unfit(file, key)
     return made
 
 
@@ -65,16 +65,16 @@ def set_key(file: str, text: str, key: str, below: Sequence[str], shape: CardSha
 
     :raises UseError: where the card cannot be read, or is laid out as no card should be.
     """
-    before = _value(file, text)
-    bare = _bare(text)
-    found = _find(bare, key)
+    before = _read_value(file, text)
+    bare = _strip_marks(text)
+    found = _find_list(bare, key)
     lines = bare.split("\n") if bare.endswith("\n") else [*bare.split("\n"), ""]
     new = [f"{key}:", *(f"  {line}" for line in below)]
-    begin = end = _place(found, lines, shape, key)
+    begin = end = _find_insertion_line(found, lines, shape, key)
     if found.is_there:
         begin = found.begin
         behind = (line for _, line in found.others if line > begin)
-        end = _above(lines, min(behind, default=len(lines) - 1))
+        end = _step_above(lines, min(behind, default=len(lines) - 1))
         inside = [
             c.text
             for c in find_comments(lines, [*list_yaml_events(bare)])
@@ -84,17 +84,19 @@ def set_key(file: str, text: str, key: str, below: Sequence[str], shape: CardSha
     made = "\n".join([*lines[:begin], *new, *lines[end:]])
     card, problems = read_card(file, made)
     after = card.value if card and not problems else {}
-    if {**after, key: ""} != {**before, key: ""} or _remarks(bare) != _remarks(made):
-        raise _unfit(file, key)
+    if {**after, key: ""} != {**before, key: ""} or _count_remarks_of_card(
+        bare
+    ) != _count_remarks_of_card(made):
+        raise _refuse_unfit(file, key)
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     return mark + made.replace("\n", "\r\n" if "\r\n" in text else "\n")
 
 
-def _remarks(text: str) -> Counter[str]:
+def _count_remarks_of_card(text: str) -> Counter[str]:
     return Counter(c.text for c in find_comments(text.split("\n"), [*list_yaml_events(text)]))
 
 
-def _bare(text: str) -> str:
+def _strip_marks(text: str) -> str:
     """A file's text as cards are read: without the mark at its beginning and carriage returns."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
@@ -115,17 +117,17 @@ class _Found:
     others: list[tuple[str, int]] = None  # type: ignore[assignment]
 
 
-def _value(file: str, text: str) -> dict[str, Node]:
-    card, problems = read_card(file, _bare(text))
+def _read_value(file: str, text: str) -> dict[str, Node]:
+    card, problems = read_card(file, _strip_marks(text))
     if card is None:
         raise UseError(f"{problems[0]}; mend that first" if problems else f"{file} holds no card")
     return card.value
 
 
-def _find(text: str, key: str) -> _Found:
+def _find_list(text: str, key: str) -> _Found:
     found = _Found(others=[])
     lines = text.split("\n")
-    for name, value in _entries(text):
+    for name, value in _group_events(text):
         head = value[0]
         if name.value != key:
             found.others.append((name.value, name.start[0]))
@@ -151,7 +153,7 @@ def _is_comment(line: str, column: int) -> bool:
     return bare.startswith("#") and len(line) - len(bare) > column
 
 
-def _entries(text: str) -> Iterator[tuple[YamlEvent, list[YamlEvent]]]:
+def _group_events(text: str) -> Iterator[tuple[YamlEvent, list[YamlEvent]]]:
     """The keys of a card, each with all events of its value."""
     _, *inner = list_yaml_events(text)
     name: YamlEvent | None = None
@@ -177,30 +179,30 @@ def _line_behind(event: YamlEvent) -> int:
     return event.end[0] + (1 if event.end[1] or event.style not in ("|", ">") else 0)
 
 
-def _place(found: _Found, lines: Sequence[str], shape: CardShape, key: str) -> int:
+def _find_insertion_line(found: _Found, lines: Sequence[str], shape: CardShape, key: str) -> int:
     """The line before the first key that comes later in the order, and before its comments."""
     later = [line for name, line in found.others if shape.rank(name) > shape.rank(key)]
-    return _above(lines, min(later)) if later else len(lines) - 1
+    return _step_above(lines, min(later)) if later else len(lines) - 1
 
 
-def _above(lines: Sequence[str], at: int) -> int:
+def _step_above(lines: Sequence[str], at: int) -> int:
     """Above the blank lines and comments that belong to what stands at this line."""
     while at > 0 and (not lines[at - 1].strip() or lines[at - 1].startswith("#")):
         at -= 1
     return at
 
 
-def _prove(file: str, before: dict[str, Node], made: str, key: str) -> None:
+def _prove_edit(file: str, before: dict[str, Node], made: str, key: str) -> None:
     """The card must say what it said, and one item more."""
-    card, _ = read_card(file, _bare(made))
+    card, _ = read_card(file, _strip_marks(made))
     after = card.value if card else {}
     had, has = before.get(key, []), after.get(key, [])
     more = isinstance(has, list) and isinstance(had, list) and has[:-1] == had
     if not more or {**after, key: had} != {**before, key: had}:
-        raise _unfit(file, key)
+        raise _refuse_unfit(file, key)
 
 
-def _unfit(file: str, key: str) -> UseError:
+def _refuse_unfit(file: str, key: str) -> UseError:
     return UseError(
         f"'{key}' of {file} has a layout that cannot be added to: "
         f"run 'claimcards format {file}' and try again"

@@ -16,12 +16,11 @@ from typing import Any, TypeAlias, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from claimcards.cards.reserved import UNSAID, find_meant
-from claimcards.cards.scalars import NUMBER
+from claimcards.cards.scalars import NUMBER, UNSAID, find_meant
 from claimcards.cards.words import MEANT
 from claimcards.text.card_text import CardText
 from claimcards.text.diagnostics import Diagnostic
-from claimcards.text.near import did_you_mean
+from claimcards.text.folding import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from claimcards.build import SiteSettings
 from claimcards.changes import words
-from claimcards.changes.claims import compare_claims
+from claimcards.changes.compare import compare_claims
 from claimcards.changes.git import Commit, Repository
 from claimcards.changes.state import EMPTY, ContentState, judge_state
 from claimcards.changes.values import ClaimChange, Fate
@@ -82,7 +82,7 @@ class KeptSteps:
         try:
             held = json.loads(file.read_text(encoding="utf-8"))
             steps = held["steps"]
-            sound = held["code"] == code and held["sum"] == _sum(steps)
+            sound = held["code"] == code and held["sum"] == _check_sum(steps)
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return cls(code)
         if not sound:
@@ -110,14 +110,14 @@ class KeptSteps:
             file.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.name)
             with os.fdopen(handle, "w", encoding="utf-8") as made:
-                held = {"code": self.code, "sum": _sum(self.used), "steps": self.used}
+                held = {"code": self.code, "sum": _check_sum(self.used), "steps": self.used}
                 json.dump(held, made, ensure_ascii=False)
             Path(name).replace(file)
         except OSError:
             return
 
 
-def _sum(steps: Any) -> str:
+def _check_sum(steps: Any) -> str:
     """A checksum over what is kept: a file that was cut or written into is read by no run."""
     return hashlib.sha256(json.dumps(steps, sort_keys=True).encode("ascii")).hexdigest()
 

@@ -21,7 +21,7 @@ from claimcards.changes.values import (
 from claimcards.pages.wording import capitalise, count_things
 from claimcards.text.diagnostics import Diagnostic
 from claimcards.text.harmless import MOST_REPORT_CHARACTERS, make_markdown_inert, show_in_one_line
-from claimcards.verdict.results import StratumResult
+from claimcards.verdict.values import StratumResult
 
 MOST_LINES = 40
 """Lines printed in one part of a Markdown report; the others are counted."""

@@ -10,8 +10,8 @@ from claimcards.checks import Rule, run_checks
 from claimcards.checks.claims import check_readability
 from claimcards.corpus import Corpus, PlacedWords
 from claimcards.text.diagnostics import Diagnostic, sort_diagnostics
-from claimcards.verdict.results import Synthesis
-from claimcards.verdict.whole import fits, members, synthesise_all
+from claimcards.verdict.claims import fits_claim, judge_claims, list_members
+from claimcards.verdict.values import ClaimVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class ContentState:
     """
 
     corpus: Corpus
-    results: Mapping[str, Synthesis]
+    results: Mapping[str, ClaimVerdict]
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def claim(self, key: str) -> Claim:
@@ -40,7 +40,7 @@ def judge_state(
     """The state that follows from a corpus; what ``before`` settled already is taken from it."""
     records = {key: sourced.record for key, sourced in corpus.claims.items()}
     known = {} if before is None else reuse_settled(before, corpus)
-    return ContentState(corpus, synthesise_all(records, corpus.evidence, known), tuple(diagnostics))
+    return ContentState(corpus, judge_claims(records, corpus.evidence, known), tuple(diagnostics))
 
 
 def diagnose_states(base: ContentState, head: ContentState) -> tuple[ContentState, ContentState]:
@@ -62,7 +62,7 @@ def _check_state(state: ContentState, leave: tuple[Rule, ...]) -> ContentState:
     return replace(state, diagnostics=sort_diagnostics((*state.diagnostics, *found)))
 
 
-def reuse_settled(before: ContentState, after: Corpus) -> dict[str, Synthesis]:
+def reuse_settled(before: ContentState, after: Corpus) -> dict[str, ClaimVerdict]:
     """The syntheses of claims whose card, studies, references and words are the same still."""
     if before.corpus.vocabulary != after.vocabulary:
         return {}
@@ -126,12 +126,12 @@ def _find_lost_part(corpus: Corpus, key: str) -> str:
     """A part of which nothing could be read, so that it is missing from the claim's parts."""
     words = corpus.claims[key].record.over
     lost = sorted(corpus.unread.get("claims", frozenset()) - {key})
-    return next((part for part in lost if any(fits(word, part) for word in words)), "")
+    return next((part for part in lost if any(fits_claim(word, part) for word in words)), "")
 
 
 def _doubt_part(state: ContentState, key: str) -> str:
     """The doubt about one of the claims that a claim rests on, however deep."""
-    parts = members({k: s.record for k, s in state.corpus.claims.items()})
+    parts = list_members({k: s.record for k, s in state.corpus.claims.items()})
     ahead, seen = [key], set[str]()
     while ahead:
         part = ahead.pop(0)

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from claimcards.cards.words import Direction, Standing, Stratum
 from claimcards.text.diagnostics import Diagnostic
-from claimcards.verdict.results import Hinge, OneGroupAway, StratumResult
+from claimcards.verdict.values import Hinge, OneGroupAway, StratumResult
 
 FIRST = (
     "direction",

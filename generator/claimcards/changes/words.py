@@ -21,11 +21,11 @@ from claimcards.changes.values import (
     Turn,
 )
 from claimcards.pages.wording import CERTAINTY, STANDING, count_things, join_in_words, write_number
-from claimcards.verdict.results import (
+from claimcards.verdict.values import (
     Certainty,
     CertaintyLevel,
     OneGroupAway,
-    Safety,
+    SafetyRecord,
     StratumResult,
     Tally,
     Verdict,
@@ -119,7 +119,7 @@ def _describe_groups(before: Tally, after: Tally) -> Iterator[str]:
         yield ", ".join(parts)
 
 
-def _describe_exposed(before: Safety | None, after: Safety | None) -> Iterator[str]:
+def _describe_exposed(before: SafetyRecord | None, after: SafetyRecord | None) -> Iterator[str]:
     """For safety and harm: how many were watched, and what harm that cannot rule out."""
     if before is None or after is None:
         return

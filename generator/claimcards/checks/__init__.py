@@ -8,19 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
-from claimcards.checks import (
-    circles,
-    claims,
-    copies,
-    findings,
-    identity,
-    links,
-    reserved_words,
-    wholes,
-)
+from claimcards.checks import claims, findings, identity, links, wholes
 from claimcards.corpus import Corpus
 from claimcards.text.diagnostics import Diagnostic
-from claimcards.verdict.results import Synthesis
+from claimcards.verdict.values import ClaimVerdict
 
 Rule = Callable[[Corpus], Iterator[Diagnostic]]
 
@@ -29,9 +20,9 @@ ALL_RULES: tuple[Rule, ...] = (
     *identity.IDENTITY_RULES,
     *identity.WORK_RULES,
     *links.LINK_RULES,
-    *circles.RULES,
-    *copies.RULES,
-    *reserved_words.RULES,
+    *links.RULES,
+    *identity.RULES,
+    *findings.RULES,
     *wholes.RULES,
     *findings.FINDING_RULES,
     *claims.CLAIM_RULES,
@@ -40,7 +31,7 @@ ALL_RULES: tuple[Rule, ...] = (
 
 
 def run_checks(
-    corpus: Corpus, results: Mapping[str, Synthesis], leave: Container[Rule] = ()
+    corpus: Corpus, results: Mapping[str, ClaimVerdict], leave: Container[Rule] = ()
 ) -> Iterable[Diagnostic]:
     """Run every rule; ``results`` are the syntheses, which the rules of certainty look at.
 

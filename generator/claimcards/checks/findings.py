@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimcards.cards.claim import Claim, Finding
-from claimcards.cards.reserved import LOOKED_FOR, is_near
+from claimcards.cards.scalars import COMPARATOR, FACET, LOOKED_FOR, UNSAID, find_meant, is_near
 from claimcards.cards.typing import Sourced
 from claimcards.cards.words import ClaimKind, Direction, Directness, Stratum
 from claimcards.corpus import Corpus
-from claimcards.text.diagnostics import Diagnostic, Severity
+from claimcards.text.diagnostics import Diagnostic, Place, Severity
 from claimcards.verdict.figures import find_disagreements
-from claimcards.verdict.reasons import Silent
-from claimcards.verdict.votes import UNCOMPARED, ballots, forbidden, two_directions
+from claimcards.verdict.findings import (
+    UNCOMPARED,
+    find_forbidden,
+    find_two_directions,
+    judge_findings,
+)
+from claimcards.verdict.values import WhyNotCounted
 
 
 def check_votes(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -20,7 +25,7 @@ def check_votes(corpus: Corpus) -> Iterator[Diagnostic]:
     for claim, index, finding in corpus.findings():
         reason = _find_forbidden_vote(corpus, claim.record, finding)
         # 'No control' is told as a slip for 'none': mended, it may be told as a vote.
-        meant = reason is Silent.NO_COMPARATOR and finding.comparator not in UNCOMPARED
+        meant = reason is WhyNotCounted.NO_COMPARATOR and finding.comparator not in UNCOMPARED
         if reason is not None and reason not in _SAID_ELSEWHERE and not meant:
             yield Diagnostic(
                 "CC241",
@@ -31,23 +36,23 @@ def check_votes(corpus: Corpus) -> Iterator[Diagnostic]:
             )
 
 
-def _find_forbidden_vote(corpus: Corpus, claim: Claim, finding: Finding) -> Silent | None:
+def _find_forbidden_vote(corpus: Corpus, claim: Claim, finding: Finding) -> WhyNotCounted | None:
     study = corpus.studies.get(finding.study)
     design = corpus.evidence.design(finding)
-    return forbidden(finding, claim, study.record if study else None, design)
+    return find_forbidden(finding, claim, study.record if study else None, design)
 
 
-_SAID_ELSEWHERE = (Silent.NEUTRAL_UNEXPLAINED, Silent.NO_EXPOSURE)
+_SAID_ELSEWHERE = (WhyNotCounted.NEUTRAL_UNEXPLAINED, WhyNotCounted.NO_EXPOSURE)
 
 
 def check_one_direction(corpus: Corpus) -> Iterator[Diagnostic]:
     """One study, one claim, one stratum: one direction."""
     for key in sorted(corpus.claims):
         claim = corpus.claims[key]
-        for study, stratum in two_directions(claim.record, corpus.evidence):
+        for study, stratum in find_two_directions(claim.record, corpus.evidence):
             voting = [
                 index
-                for index, ballot in enumerate(ballots(claim.record, corpus.evidence))
+                for index, ballot in enumerate(judge_findings(claim.record, corpus.evidence))
                 if ballot.votes and (ballot.study, ballot.stratum) == (study, stratum)
             ]
             yield _report_clash(claim, study, stratum, voting)
@@ -127,7 +132,7 @@ def check_harms(corpus: Corpus) -> Iterator[Diagnostic]:
             kind is ClaimKind.SAFETY and direction is Direction.SUPPORTS and finding.harms is None
         )
         slip = finding.harms is not None and is_near(finding.harms.looked_for, LOOKED_FOR)
-        silent = _find_forbidden_vote(corpus, claim.record, finding) is Silent.NO_EXPOSURE
+        silent = _find_forbidden_vote(corpus, claim.record, finding) is WhyNotCounted.NO_EXPOSURE
         if safe or (silent and not slip):
             yield Diagnostic(
                 "CC245",
@@ -162,3 +167,47 @@ FINDING_RULES = (
     check_harms,
     check_figures,
 )
+
+
+def check_reserved_in_findings(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A comparator or the watch for harm is described, or is a reserved word as it is written."""
+    for claim, index, finding in corpus.findings():
+        at = ("findings", index)
+        yield from _report_near(finding.comparator, COMPARATOR, claim.place(*at, "comparator"))
+        if finding.harms is not None:
+            harms = finding.harms
+            yield from _report_near(
+                harms.looked_for, LOOKED_FOR, claim.place(*at, "harms", "looked_for")
+            )
+            yield from _report_near(harms.followed, UNSAID, claim.place(*at, "harms", "followed"))
+
+
+def check_reserved_in_studies(corpus: Corpus) -> Iterator[Diagnostic]:
+    """The same for facets without a list of words, who paid, and conflicts of interest."""
+    facets = corpus.vocabulary.facets
+    for key in sorted(corpus.studies):
+        study = corpus.studies[key]
+        for name in ("funding", "conflicts"):
+            yield from _report_near(getattr(study.record, name) or "", UNSAID, study.place(name))
+        for name, values in study.record.facets.items():
+            if name in facets and facets[name].words:
+                continue  # whatever is no word of the list is said with the vocabulary
+            for n, value in enumerate(values):
+                yield from _report_near(value, FACET, study.place("facets", name, n))
+
+
+def _report_near(text: str, words: Sequence[str], place: Place) -> Iterator[Diagnostic]:
+    if not text or not is_near(text, words):
+        return
+    meant = find_meant(text, words)
+    shown = text if len(text) <= 60 else f"{text[:57]}..."
+    hint = f"did you mean '{meant}'?" if meant else f"one of: {', '.join(words)}"
+    yield Diagnostic(
+        "CC290",
+        place,
+        f"'{shown}' is no description, and no reserved word as it must be written",
+        f"{hint} If not, describe it in a few words",
+    )
+
+
+RULES = (check_reserved_in_findings, check_reserved_in_studies)

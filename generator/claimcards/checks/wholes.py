@@ -11,7 +11,7 @@ from claimcards.cards.study import Study
 from claimcards.cards.words import SampleUnit
 from claimcards.corpus import Corpus
 from claimcards.text.diagnostics import Diagnostic, Place
-from claimcards.verdict.evidence import known
+from claimcards.verdict.findings import count_if_known
 
 _ABOVE_ZERO = re.compile(
     r"\b(?:RR|OR|HR|IRR|PRR|ROR|RoM|SIR|SMR|aOR|aHR|aRR)\b"
@@ -35,7 +35,7 @@ class Excess:
         return (*path, *self.path)
 
 
-def check_findings(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_parts_of_findings(corpus: Corpus) -> Iterator[Diagnostic]:
     """No part of a finding is more than the whole it is a part of."""
     for claim, index, finding in corpus.findings():
         study = corpus.studies.get(finding.study)
@@ -50,15 +50,15 @@ _HINT = (
 )
 
 
-def check_studies(corpus: Corpus) -> Iterator[Diagnostic]:
+def check_parts_of_studies(corpus: Corpus) -> Iterator[Diagnostic]:
     """A synthesis lists and compares no more studies than it pools."""
     for key in sorted(corpus.studies):
         study = corpus.studies[key]
         pools = study.record.pools
-        whole = known(pools.studies) if pools else None
+        whole = count_if_known(pools.studies) if pools else None
         if pools is None:
             continue
-        seen, listed = known(pools.complete), len(set(pools.listed))
+        seen, listed = count_if_known(pools.complete), len(set(pools.listed))
         if whole is not None and seen is not None and seen > whole:
             yield _too_many(study.place("pools", "complete"), f"{seen} studies compared", whole)
         elif whole is not None and listed > whole:
@@ -86,7 +86,10 @@ def check_rereadings(corpus: Corpus) -> Iterator[Diagnostic]:
                 ("figures_mended", "figures"),
                 ("directions_changed", "directions"),
             ):
-                mended, read = known(getattr(again, part)), known(getattr(again, whole))
+                mended, read = (
+                    count_if_known(getattr(again, part)),
+                    count_if_known(getattr(again, whole)),
+                )
                 if (mended or 0) > (read or 0):
                     message = f"'{part}' is {mended}, but only {read} '{whole}' were read again"
                     place = claim.place("rereadings", index, part)
@@ -97,26 +100,37 @@ def find_excess(finding: Finding, study: Study | None) -> Iterator[Excess]:
     """Everything in a finding that is more than its whole, or that its measure cannot have."""
     if finding.pools is not None:
         yield from _of_pools(finding.pools, study)
-    people = _counted(finding, study)
+    people = _check_counts(finding, study)
     if finding.harms is not None:
-        exposed, harmed = known(finding.harms.exposed), known(finding.harms.serious_related)
-        yield from _more(("harms", "exposed"), exposed, "exposed", people, "studied")
+        exposed, harmed = (
+            count_if_known(finding.harms.exposed),
+            count_if_known(finding.harms.serious_related),
+        )
+        yield from _report_more(("harms", "exposed"), exposed, "exposed", people, "studied")
         at = ("harms", "serious_related")
-        yield from _more(at, harmed, "with serious related harm", exposed, "exposed")
+        yield from _report_more(at, harmed, "with serious related harm", exposed, "exposed")
     if finding.sample is not None:
-        here, total = known(finding.sample), _n(finding, study)
-        yield from _more(("sample",), here, "in this result", total, "in the study")
+        here, total = count_if_known(finding.sample), _read_number(finding, study)
+        yield from _report_more(("sample",), here, "in this result", total, "in the study")
     if finding.effect is not None:
-        yield from _of_effect(finding.effect, people, _pooled(finding, study))
+        yield from _of_effect(finding.effect, people, _check_pooled(finding, study))
 
 
 def _of_pools(pools: Split, study: Study | None) -> Iterator[Excess]:
-    sides = [known(n) or 0 for n in (pools.supports, pools.disputes, pools.mixed)]
-    said = known(pools.studies)
-    yield from _more(("pools",), sum(sides), "studies on the sides", said, "pooled for this result")
-    whole = known(study.pools.studies) if study is not None and study.pools is not None else None
+    sides = [count_if_known(n) or 0 for n in (pools.supports, pools.disputes, pools.mixed)]
+    said = count_if_known(pools.studies)
+    yield from _report_more(
+        ("pools",), sum(sides), "studies on the sides", said, "pooled for this result"
+    )
+    whole = (
+        count_if_known(study.pools.studies)
+        if study is not None and study.pools is not None
+        else None
+    )
     part = said if said is not None else sum(sides)
-    yield from _more(("pools",), part, "studies for this result", whole, "pooled by its study card")
+    yield from _report_more(
+        ("pools",), part, "studies for this result", whole, "pooled by its study card"
+    )
 
 
 def _of_effect(effect: Effect, people: int | None, pooled: int | None) -> Iterator[Excess]:
@@ -124,9 +138,11 @@ def _of_effect(effect: Effect, people: int | None, pooled: int | None) -> Iterat
         if arm is not None:
             yield from _of_arm(arm, ("effect", name), people)
     for n, part in enumerate(effect.subgroups):
-        count = known(part.studies)
+        count = count_if_known(part.studies)
         at = ("effect", "subgroups", n, "studies")
-        yield from _more(at, count, f"studies of '{part.part}'", pooled, "pooled for this result")
+        yield from _report_more(
+            at, count, f"studies of '{part.part}'", pooled, "pooled for this result"
+        )
     yield from _of_measure(effect)
 
 
@@ -136,7 +152,7 @@ def _of_arm(arm: Arm, at: tuple[str, ...], people: int | None) -> Iterator[Exces
     elif arm.hits > arm.n:
         yield Excess("CC291", (*at, "events"), f"the events are counted as {arm}: that is too many")
     else:
-        yield from _more((*at, "of"), arm.n, "in one arm", people, "in the sample")
+        yield from _report_more((*at, "of"), arm.n, "in one arm", people, "in the sample")
 
 
 def _of_measure(effect: Effect) -> Iterator[Excess]:
@@ -163,19 +179,27 @@ def is_above_zero(measure: str) -> bool:
     return short or bool(_ABOVE_ZERO.search(measure) and not _NOT_ITSELF.search(measure))
 
 
-def _pooled(finding: Finding, study: Study | None) -> int | None:
+def _check_pooled(finding: Finding, study: Study | None) -> int | None:
     """How many studies a result pools: as it says, else as its study does."""
     if finding.pools is not None:
-        return known(finding.pools.studies)
-    return known(study.pools.studies) if study is not None and study.pools is not None else None
+        return count_if_known(finding.pools.studies)
+    return (
+        count_if_known(study.pools.studies)
+        if study is not None and study.pools is not None
+        else None
+    )
 
 
-def _counted(finding: Finding, study: Study | None) -> int | None:
+def _check_counts(finding: Finding, study: Study | None) -> int | None:
     """The people or animals that a result rests on, if the cards count them."""
-    return known(finding.sample) if finding.sample is not None else _n(finding, study)
+    return (
+        count_if_known(finding.sample)
+        if finding.sample is not None
+        else _read_number(finding, study)
+    )
 
 
-def _n(finding: Finding, study: Study | None) -> int | None:
+def _read_number(finding: Finding, study: Study | None) -> int | None:
     """The people or animals of a study of which those of a finding are a part.
 
     None where its sample counts documents, say, or the finding is about others: one paper
@@ -184,17 +208,17 @@ def _n(finding: Finding, study: Study | None) -> int | None:
     if study is None or study.sample is None or finding.stratum or finding.species:
         return None
     return (
-        known(study.sample.n)
+        count_if_known(study.sample.n)
         if study.sample.unit in (SampleUnit.PEOPLE, SampleUnit.ANIMALS)
         else None
     )
 
 
-def _more(
+def _report_more(
     path: tuple[str | int, ...], part: int | None, what: str, whole: int | None, of: str
 ) -> Iterator[Excess]:
     if part is not None and whole is not None and part > whole:
         yield Excess("CC291", path, f"there are {part} {what}, but only {whole} {of}")
 
 
-RULES = (check_findings, check_studies, check_rereadings)
+RULES = (check_parts_of_findings, check_parts_of_studies, check_rereadings)

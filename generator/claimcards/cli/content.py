@@ -26,7 +26,7 @@ from claimcards.text.diagnostics import (
     sort_diagnostics,
 )
 from claimcards.text.files import MAX_BYTES
-from claimcards.text.near import did_you_mean
+from claimcards.text.folding import did_you_mean
 from claimcards.text.writing import fill_folder
 from claimcards.text.written_pages import find_pages_folder
 

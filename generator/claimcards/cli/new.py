@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from claimcards.cards.words import Direction, Standing
-from claimcards.cli.late import LateGroup
+from claimcards.cli import LateGroup
 from claimcards.cli.watch import add_asking_options, explain_no_answer, read_opening
 from claimcards.corpus import Corpus
 from claimcards.desk.new_study import (
@@ -30,7 +30,7 @@ from claimcards.desk.scaffold import (
     write_claim_card,
 )
 from claimcards.inspection import inspect_content
-from claimcards.references.identifiers import read_doi, read_nct, read_pmcid, read_pmid
+from claimcards.references.identity import read_doi, read_nct, read_pmcid, read_pmid
 from claimcards.registries.identity import find_same_work, find_trials
 from claimcards.registries.opening import LookedUp, Registries, open_registries
 from claimcards.registries.standing import explain_mark, judge_notices
@@ -42,7 +42,7 @@ from claimcards.registries.work import (
     UnknownAnswer,
 )
 from claimcards.text.diagnostics import UseError
-from claimcards.text.near import did_you_mean
+from claimcards.text.folding import did_you_mean
 from claimcards.text.writing import read_whole_file, replace_file, write_new_file
 
 DAYS = 7

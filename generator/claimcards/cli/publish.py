@@ -33,8 +33,13 @@ from claimcards.pages.bundle import (
 )
 from claimcards.text.diagnostics import UseError, has_errors, print_as_text
 from claimcards.text.files import read_content
-from claimcards.text.swapping import hold_folder, make_beside, put_folder_in_place
-from claimcards.text.writing import fill_folder, write_new_file
+from claimcards.text.writing import (
+    fill_folder,
+    hold_folder,
+    make_beside,
+    put_folder_in_place,
+    write_new_file,
+)
 
 
 @click.command("render")
@@ -42,7 +47,7 @@ from claimcards.text.writing import fill_folder, write_new_file
 @click.option("--config", default="mkdocs.yml", show_default=True, help="The site's mkdocs.yml.")
 def render_site(folder: Path, config: str) -> None:
     """Write all pages as plain Markdown to FOLDER, for any builder of Markdown sites."""
-    from claimcards.pages.output import write_site_folder
+    from claimcards.pages.page import write_site_folder
     from claimcards.plugin import read_config  # MkDocs is loaded only where it is needed
 
     settings = read_config(Path(config))

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from claimcards.cli.late import LateGroup
+from claimcards.cli import LateGroup
 from claimcards.corpus import Corpus
 from claimcards.desk.watch_literature import (
     MOST,
@@ -44,7 +44,7 @@ from claimcards.registries.work import (
     WorkNotice,
 )
 from claimcards.text.diagnostics import UseError
-from claimcards.text.near import did_you_mean
+from claimcards.text.folding import did_you_mean
 from claimcards.text.writing import read_whole_file, replace_file, save_file
 
 Command = TypeVar("Command", bound=Callable[..., Any])

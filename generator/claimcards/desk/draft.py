@@ -26,10 +26,9 @@ from claimcards.desk.scaffold import (
     write_blank_item,
     write_blanks,
 )
-from claimcards.references.identifiers import find_identifier
+from claimcards.references.identity import find_identifier
 from claimcards.text.diagnostics import UseError
-from claimcards.text.folding import fold_ascii
-from claimcards.text.near import did_you_mean
+from claimcards.text.folding import did_you_mean, fold_ascii
 
 _ID_WORDS = 6
 CONFLICTS = "read in the issue what its author says of conflicts of interest"

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from claimcards.cards.vocabulary import Vocabulary
 from claimcards.cards.words import ClaimKind, Depth, Direction, Standing, Stratum
 from claimcards.text.diagnostics import UseError
+from claimcards.text.folding import did_you_mean
 from claimcards.text.harmless import show_in_one_line
-from claimcards.text.near import did_you_mean
 
 NOT_SURE = "Not sure"
 """The choice of somebody who does not know; it leaves the field open."""

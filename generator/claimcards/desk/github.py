@@ -16,10 +16,7 @@ from urllib.parse import quote
 
 from claimcards.registries.wire import NoReplyError, Request, Wire
 from claimcards.text.diagnostics import UseError
-from claimcards.text.harmless import (
-    make_block,
-    show_lines,
-)
+from claimcards.text.harmless import make_block, show_lines
 
 PER_PAGE = 100
 MOST_PAGES = 30
@@ -162,7 +159,7 @@ def _post_comment(api: GitHubApi, run: CheckRun) -> str:
     if artifact is None:
         return f"the run {run.number} left no '{ARTIFACT}'; nothing to say"
     archive = api.download(f"actions/artifacts/{artifact}/zip", ARCHIVE_BYTES)
-    text = write_comment_body(show_lines(unpacked(archive, FILE)), run)
+    text = write_comment_body(show_lines(unpack_file(archive, FILE)), run)
     return _write_comment(api, pull, text)
 
 
@@ -231,7 +228,7 @@ _BROKEN = (
 )
 
 
-def unpacked(archive: bytes, name: str) -> bytes:
+def unpack_file(archive: bytes, name: str) -> bytes:
     """One file of a zip archive, read in memory and to its limit only.
 
     :raises UseError: where the archive is none, the file is missing, or too large.

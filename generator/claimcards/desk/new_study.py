@@ -241,7 +241,7 @@ def _suggest_keys(work: RegistryWork) -> Iterator[str]:
         yield work.registrations.value[0].lower()
         return
     first = work.authors.value[0] if work.authors and work.authors.value else None
-    surname = _solid(first.family or first.literal.split(" ")[0]) if first else ""
+    surname = _join_solid(first.family or first.literal.split(" ")[0]) if first else ""
     if not surname or not work.year:
         return
     words = [*_list_title_words(work.title.value if work.title else "")]
@@ -252,12 +252,12 @@ def _suggest_keys(work: RegistryWork) -> Iterator[str]:
 
 def _list_title_words(title: str) -> Iterator[str]:
     for part in title.split():
-        word = _solid(part)
+        word = _join_solid(part)
         if len(word) >= _LEAST and word not in _EMPTY:
             yield word
 
 
-def _solid(text: str) -> str:
+def _join_solid(text: str) -> str:
     """The letters a-z and digits of a text in one word."""
     return fold_ascii(text).replace(" ", "")
 

@@ -22,7 +22,7 @@ from claimcards.cards.words import Direction
 from claimcards.checks.identity import RESERVED
 from claimcards.corpus import Corpus
 from claimcards.text.diagnostics import UseError
-from claimcards.text.near import did_you_mean
+from claimcards.text.folding import did_you_mean
 
 UNTIL_REVIEW = timedelta(days=182)
 """How long after a claim was begun its card should be looked at again."""

@@ -19,7 +19,7 @@ from claimcards.cards.words import Standing
 from claimcards.corpus import Corpus
 from claimcards.desk.new_study import write_standing_lines
 from claimcards.pages.wording import count_things
-from claimcards.references.identifiers import read_doi, read_pmid
+from claimcards.references.identity import read_doi, read_pmid
 from claimcards.registries.standing import (
     RANK,
     STANDING_OF,
@@ -39,11 +39,7 @@ from claimcards.registries.work import (
 )
 from claimcards.text.card_text import CardText, read_card
 from claimcards.text.diagnostics import UseError
-from claimcards.text.harmless import (
-    MOST_REPORT_CHARACTERS,
-    make_markdown_inert,
-    show_in_one_line,
-)
+from claimcards.text.harmless import MOST_REPORT_CHARACTERS, make_markdown_inert, show_in_one_line
 
 LEAST_LIKE = 0.6
 """Below this likeness, a title registered for a DOI is that of another work (0 to 1; ours)."""
@@ -309,13 +305,13 @@ def mark_standing(file: str, text: str, verdict: RecordedStanding, corpus: Corpu
     try:
         made = set_key(file, text, _KEY, below, find_shape_of(Study))
     except UseError as error:
-        raise _unsafe(file) from error
+        raise _refuse_unsafe(file) from error
     if not _is_set(file, made, verdict):
-        raise _unsafe(file)
+        raise _refuse_unsafe(file)
     return made
 
 
-def _unsafe(file: str) -> UseError:
+def _refuse_unsafe(file: str) -> UseError:
     return UseError(f"{file} has a layout that cannot be changed safely; set it by hand")
 
 

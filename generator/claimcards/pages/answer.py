@@ -19,7 +19,7 @@ from claimcards.pages.wording import (
     word_if_asked,
     write_number,
 )
-from claimcards.verdict.results import StratumResult, Synthesis, Tally, Verdict
+from claimcards.verdict.values import ClaimVerdict, StratumResult, Tally, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Answer:
     followed: str = ""
 
 
-def make_answer(result: Synthesis) -> Answer:
+def make_answer(result: ClaimVerdict) -> Answer:
     """Everything that the box says, from the synthesis alone."""
     head = result.headline
     asked = result.strata.get(head.stratum)
@@ -64,7 +64,7 @@ def make_answer(result: Synthesis) -> Answer:
     )
 
 
-def _write_headline(result: Synthesis) -> str:
+def _write_headline(result: ClaimVerdict) -> str:
     """The asked stratum's word, then people always, and the others where they have a verdict."""
     others = [
         word_if_asked(s)[:1].lower() + word_if_asked(s)[1:]
@@ -135,7 +135,7 @@ def split_in_words(tally: Tally) -> str:
     return ", ".join(parts)
 
 
-def _count_members_in_words(result: Synthesis) -> str:
+def _count_members_in_words(result: ClaimVerdict) -> str:
     votes = [member.vote for member in result.members]
     parts = [
         f"{votes.count(Direction.SUPPORTS)} supported",
@@ -189,7 +189,7 @@ def _describe_follow_up(asked: StratumResult | None) -> str:
     return "; ".join(safety.followed) if safety else ""
 
 
-def count_briefly(result: Synthesis) -> str:
+def count_briefly(result: ClaimVerdict) -> str:
     """The line under a claim on a board."""
     asked = result.strata.get(result.headline.stratum)
     if asked is None:
@@ -230,7 +230,7 @@ class TopicView:
     claims: tuple[ClaimSummary, ...]
 
 
-def summarise_claim(corpus: Corpus, key: str, result: Synthesis) -> ClaimSummary:
+def summarise_claim(corpus: Corpus, key: str, result: ClaimVerdict) -> ClaimSummary:
     """One claim with its headline word and its balance."""
     head = result.headline
     return ClaimSummary(
@@ -243,7 +243,7 @@ def summarise_claim(corpus: Corpus, key: str, result: Synthesis) -> ClaimSummary
     )
 
 
-def view_topics(corpus: Corpus, results: Mapping[str, Synthesis]) -> tuple[TopicView, ...]:
+def view_topics(corpus: Corpus, results: Mapping[str, ClaimVerdict]) -> tuple[TopicView, ...]:
     """All topics in the order of the vocabulary; claims of a topic by their statement's id."""
     by_topic: dict[str, list[ClaimSummary]] = {topic: [] for topic in corpus.vocabulary.topics}
     for key, sourced in corpus.claims.items():
@@ -255,7 +255,7 @@ def view_topics(corpus: Corpus, results: Mapping[str, Synthesis]) -> tuple[Topic
     )
 
 
-def draw_balance(result: Synthesis) -> tuple[BarPart, ...]:
+def draw_balance(result: ClaimVerdict) -> tuple[BarPart, ...]:
     """For, mixed and against in the stratum that the claim is about; a part for each count."""
     asked = result.strata.get(result.headline.stratum)
     if asked is None or not asked.tally.total:

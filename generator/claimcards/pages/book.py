@@ -26,7 +26,7 @@ from claimcards.pages.study import (
 )
 from claimcards.references.citations import Citations
 from claimcards.text.harmless import escape_text
-from claimcards.verdict.results import Synthesis
+from claimcards.verdict.values import ClaimVerdict
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Book:
     """
 
     corpus: Corpus
-    results: Mapping[str, Synthesis]
+    results: Mapping[str, ClaimVerdict]
     publication: Publication
     style: str
     edit_base: str = ""

@@ -29,7 +29,7 @@ from claimcards.pages.publication import Publication
 from claimcards.references.exports import write_bibtex
 from claimcards.text.card_text import Node, read_card
 from claimcards.text.diagnostics import UseError
-from claimcards.verdict.results import Synthesis
+from claimcards.verdict.values import ClaimVerdict
 
 CITATION = "CITATION.cff"
 SUMS = "SHA256SUMS"
@@ -94,7 +94,7 @@ class Citing:
 
 def list_bundle_files(
     corpus: Corpus,
-    results: Mapping[str, Synthesis],
+    results: Mapping[str, ClaimVerdict],
     publication: Publication,
     citing: Citing,
     cards: Mapping[str, bytes],

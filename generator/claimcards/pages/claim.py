@@ -37,7 +37,7 @@ from claimcards.pages.wording import (
     join_in_words,
     split_paragraphs,
 )
-from claimcards.verdict.results import Synthesis
+from claimcards.verdict.values import ClaimVerdict
 
 NEEDS = {
     "most": "This claim stands if most of its parts do. It has no findings of its own.",
@@ -146,7 +146,7 @@ class ClaimView:
 def view_claim(
     corpus: Corpus,
     key: str,
-    results: Mapping[str, Synthesis],
+    results: Mapping[str, ClaimVerdict],
     references: Mapping[str, ReferenceView],
     findings: tuple[FindingView, ...],
     edit_url: str,
@@ -213,7 +213,7 @@ _NOTICE = "Not medical advice. Curated by targeted search; not a systematic revi
 
 
 def _sort_findings_by_side(
-    claim: Claim, result: Synthesis, findings: tuple[FindingView, ...]
+    claim: Claim, result: ClaimVerdict, findings: tuple[FindingView, ...]
 ) -> dict[Direction, tuple[FindingView, ...]]:
     """Findings by side; whatever does not vote is context, whatever its card calls it."""
     sorted_out: dict[Direction, list[FindingView]] = {d: [] for d in Direction}
@@ -250,7 +250,7 @@ def _explain_plain_answer(corpus: Corpus, claim: Claim, explainer: Explainer) ->
 
 
 def _view_members(
-    corpus: Corpus, results: Mapping[str, Synthesis], result: Synthesis
+    corpus: Corpus, results: Mapping[str, ClaimVerdict], result: ClaimVerdict
 ) -> Iterator[MemberRow]:
     for member in result.members:
         summary = summarise_claim(corpus, member.claim, results[member.claim])
@@ -299,7 +299,7 @@ def _list_reviewers(claim: Claim) -> Iterator[tuple[str, str]]:
 
 
 def _view_relations(
-    corpus: Corpus, results: Mapping[str, Synthesis], claim: Claim
+    corpus: Corpus, results: Mapping[str, ClaimVerdict], claim: Claim
 ) -> Iterator[RelatedView]:
     for related in claim.relations:
         summary: ClaimSummary = summarise_claim(corpus, related.claim, results[related.claim])

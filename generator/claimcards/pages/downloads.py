@@ -27,7 +27,14 @@ from claimcards.references.exports import (
     write_ris_record,
 )
 from claimcards.references.reference import Reference
-from claimcards.verdict.results import Ballot, Certainty, Headline, Member, StratumResult, Synthesis
+from claimcards.verdict.values import (
+    Certainty,
+    ClaimVerdict,
+    Headline,
+    JudgedFinding,
+    OverMember,
+    StratumResult,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ def list_citation_forms(claim: Claim, publication: Publication) -> tuple[Citatio
 
 
 def list_claim_files(
-    corpus: Corpus, results: Mapping[str, Synthesis], publication: Publication
+    corpus: Corpus, results: Mapping[str, ClaimVerdict], publication: Publication
 ) -> dict[str, str]:
     """The files of all claims, by their path in the documentation folder."""
     files: dict[str, str] = {}
@@ -78,7 +85,7 @@ def list_claim_files(
 
 
 def _make_claim_files(
-    corpus: Corpus, key: str, result: Synthesis, publication: Publication
+    corpus: Corpus, key: str, result: ClaimVerdict, publication: Publication
 ) -> Iterator[tuple[str, str]]:
     references = _list_references_of_claim(corpus, key)
     record = record_claim(corpus, key, result, publication)
@@ -171,7 +178,7 @@ FINDING_COLUMNS = (
 
 
 def make_finding_rows(
-    corpus: Corpus, key: str, result: Synthesis, publication: Publication
+    corpus: Corpus, key: str, result: ClaimVerdict, publication: Publication
 ) -> Iterator[dict[str, str]]:
     """One row per finding of a claim: text under the names of FINDING_COLUMNS."""
     claim = corpus.claims[key].record
@@ -192,7 +199,7 @@ def make_finding_rows(
         }
 
 
-def _list_coded_columns(corpus: Corpus, finding: Finding, ballot: Ballot) -> dict[str, str]:
+def _list_coded_columns(corpus: Corpus, finding: Finding, ballot: JudgedFinding) -> dict[str, str]:
     study = corpus.studies[finding.study].record
     reference = corpus.references[finding.study].reference
     return {
@@ -221,7 +228,7 @@ def _list_coded_columns(corpus: Corpus, finding: Finding, ballot: Ballot) -> dic
     }
 
 
-def _explain_silence(finding: Finding, ballot: Ballot) -> str:
+def _explain_silence(finding: Finding, ballot: JudgedFinding) -> str:
     if finding.direction is Direction.NEUTRAL and finding.neutral_because:
         return finding.neutral_because.value
     return ballot.silent.value if ballot.silent else ""
@@ -260,7 +267,7 @@ _OF_THE_CARD = (
 
 
 def record_claim(
-    corpus: Corpus, key: str, result: Synthesis, publication: Publication
+    corpus: Corpus, key: str, result: ClaimVerdict, publication: Publication
 ) -> dict[str, Any]:
     """Everything that the site knows of one claim, as values that JSON holds."""
     claim = corpus.claims[key].record
@@ -361,7 +368,7 @@ def _record_certainty(graded: Certainty) -> dict[str, Any]:
     }
 
 
-def _record_member(member: Member) -> dict[str, Any]:
+def _record_member(member: OverMember) -> dict[str, Any]:
     return {
         "claim": member.claim,
         "headline": _record_headline(member.headline),
@@ -369,7 +376,7 @@ def _record_member(member: Member) -> dict[str, Any]:
     }
 
 
-def _record_vote(ballot: Ballot) -> dict[str, Any]:
+def _record_vote(ballot: JudgedFinding) -> dict[str, Any]:
     return {
         "counts": ballot.votes,
         "because": ballot.silent.sentence if ballot.silent else None,

@@ -19,11 +19,10 @@ from claimcards.pages.study import write_species
 from claimcards.pages.terms import Explainer, Text
 from claimcards.pages.wording import DIRECTION, DIRECTION_TONE, WHERE, capitalise
 from claimcards.verdict.figures import is_share
-from claimcards.verdict.reasons import Silent
-from claimcards.verdict.results import STRATA, Ballot, Synthesis
-from claimcards.verdict.votes import STANDING_SILENCES, no_effect
+from claimcards.verdict.findings import STANDING_SILENCES, find_no_effect
+from claimcards.verdict.values import STRATA, ClaimVerdict, JudgedFinding, WhyNotCounted
 
-_NOT_DRAWN = STANDING_SILENCES | {Silent.FINDING_WITHDRAWN, Silent.NOT_READ}
+_NOT_DRAWN = STANDING_SILENCES | {WhyNotCounted.FINDING_WITHDRAWN, WhyNotCounted.NOT_READ}
 """Figures nobody should lean on are not drawn, however exact they look."""
 _NOT_SAID = "which way is better is not recorded"
 
@@ -82,13 +81,13 @@ class Forest:
 @dataclass(frozen=True, slots=True)
 class _Result:
     finding: Finding
-    ballot: Ballot
+    ballot: JudgedFinding
     effect: Effect
     stratum: Stratum
     span: ValueSpan
 
 
-def draw_forests(corpus: Corpus, claim: Claim, result: Synthesis) -> tuple[Forest, ...]:
+def draw_forests(corpus: Corpus, claim: Claim, result: ClaimVerdict) -> tuple[Forest, ...]:
     """All figures of a claim: what it is about first, and what counts before context."""
     explainer = Explainer.of(corpus.vocabulary)  # a figure is read apart from the page's text
     families: dict[tuple[object, ...], list[_Result]] = {}
@@ -98,18 +97,18 @@ def draw_forests(corpus: Corpus, claim: Claim, result: Synthesis) -> tuple[Fores
     return tuple(_draw_forest(corpus, family, explainer) for family in ordered)
 
 
-def is_drawn(finding: Finding, ballot: Ballot) -> bool:
+def is_drawn(finding: Finding, ballot: JudgedFinding) -> bool:
     """Whether a finding stands in a figure: it has a value with an interval to lean on."""
     return _read_result(finding, ballot) is not None
 
 
-def _list_drawable_results(claim: Claim, result: Synthesis) -> Iterator[_Result]:
+def _list_drawable_results(claim: Claim, result: ClaimVerdict) -> Iterator[_Result]:
     for finding, ballot in zip(claim.findings, result.ballots, strict=True):
         if (one := _read_result(finding, ballot)) is not None:
             yield one
 
 
-def _read_result(finding: Finding, ballot: Ballot) -> _Result | None:
+def _read_result(finding: Finding, ballot: JudgedFinding) -> _Result | None:
     effect = finding.effect
     if effect is None or effect.value is None or effect.interval is None:
         return None
@@ -127,7 +126,7 @@ def _is_unsound(finding: Finding) -> bool:
 
 
 def _is_ratio(effect: Effect) -> bool:
-    return no_effect(effect.measure) == 1 and not is_share(effect)
+    return find_no_effect(effect.measure) == 1 and not is_share(effect)
 
 
 def _find_family(one: _Result) -> tuple[object, ...]:
@@ -206,7 +205,11 @@ def _title_figure(effect: Effect) -> str:
 def _explain_reading(effect: Effect) -> str:
     """How to read the figure: which way is better, and where the line stands."""
     better = f"{effect.better} is better" if effect.better else _NOT_SAID
-    line = "" if is_share(effect) else f"; the line at {no_effect(effect.measure)} means no effect"
+    line = (
+        ""
+        if is_share(effect)
+        else f"; the line at {find_no_effect(effect.measure)} means no effect"
+    )
     return capitalise(f"{better}{line}.")
 
 
@@ -382,7 +385,7 @@ class Directions:
     groups: tuple[DirectionGroup, ...]
 
 
-def list_directions(corpus: Corpus, claim: Claim, result: Synthesis) -> Directions:
+def list_directions(corpus: Corpus, claim: Claim, result: ClaimVerdict) -> Directions:
     """All results that count and are in no figure: first those of what the claim is about."""
     groups = tuple(_group_by_stratum(corpus, claim, result))
     valued = any(row.given for group in groups for row in group.rows)
@@ -391,7 +394,9 @@ def list_directions(corpus: Corpus, claim: Claim, result: Synthesis) -> Directio
     return Directions(caption, valued, groups)
 
 
-def _group_by_stratum(corpus: Corpus, claim: Claim, result: Synthesis) -> Iterator[DirectionGroup]:
+def _group_by_stratum(
+    corpus: Corpus, claim: Claim, result: ClaimVerdict
+) -> Iterator[DirectionGroup]:
     by_stratum: dict[Stratum, list[Finding]] = {}
     for stratum, finding in _find_undrawn(claim, result):
         by_stratum.setdefault(stratum, []).append(finding)
@@ -403,7 +408,7 @@ def _group_by_stratum(corpus: Corpus, claim: Claim, result: Synthesis) -> Iterat
         )
 
 
-def _find_undrawn(claim: Claim, result: Synthesis) -> Iterator[tuple[Stratum, Finding]]:
+def _find_undrawn(claim: Claim, result: ClaimVerdict) -> Iterator[tuple[Stratum, Finding]]:
     for finding, ballot in zip(claim.findings, result.ballots, strict=True):
         if ballot.votes and ballot.stratum and not is_drawn(finding, ballot):
             yield ballot.stratum, finding

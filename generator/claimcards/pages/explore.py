@@ -29,7 +29,13 @@ from claimcards.pages.wording import (
     word_headline,
 )
 from claimcards.references.exports import write_bibtex
-from claimcards.verdict.results import STRATA, Ballot, CertaintyLevel, Synthesis, Word
+from claimcards.verdict.values import (
+    STRATA,
+    CertaintyLevel,
+    ClaimVerdict,
+    HeadlineWord,
+    JudgedFinding,
+)
 
 NOT_GRADED = "not-graded"
 WITHDRAWN = "withdrawn"
@@ -132,7 +138,7 @@ class Explore:
         )
 
 
-def make_explore(corpus: Corpus, results: Mapping[str, Synthesis]) -> Explore:
+def make_explore(corpus: Corpus, results: Mapping[str, ClaimVerdict]) -> Explore:
     """All claims that stand, by topic and id, and the axes on which they or their findings lie."""
     rows = tuple(_list_claim_rows(corpus, results))
     findings = [finding for row in rows for finding in row.findings]
@@ -186,7 +192,7 @@ def _label_claim_values(corpus: Corpus) -> Words:
     yield (
         "verdict",
         "Verdict",
-        [(name_headline_word(w), capitalise(w.value), tone_of_word(w)) for w in Word],
+        [(name_headline_word(w), capitalise(w.value), tone_of_word(w)) for w in HeadlineWord],
     )
     levels = [(level.value, capitalise(CERTAINTY[level]), "") for level in CertaintyLevel]
     yield "certainty", "Certainty", [*levels, (NOT_GRADED, "Not graded", "")]
@@ -213,21 +219,33 @@ def name_facet_axis(facet: str) -> str:
     return f"facet-{facet}" if facet in RESERVED else facet
 
 
-def name_headline_word(word: Word) -> str:
+def name_headline_word(word: HeadlineWord) -> str:
     """A headline word's name in the address."""
     return word.value.replace(",", "").replace(" ", "-")
 
 
-def tone_of_word(word: Word) -> str:
+def tone_of_word(word: HeadlineWord) -> str:
     """The shape and colour of a headline word, as on the claim's own page."""
-    if word in (Word.YES, Word.PROBABLY, Word.MAYBE, Word.LEANING_YES, Word.SUPPORTED):
+    if word in (
+        HeadlineWord.YES,
+        HeadlineWord.PROBABLY,
+        HeadlineWord.MAYBE,
+        HeadlineWord.LEANING_YES,
+        HeadlineWord.SUPPORTED,
+    ):
         return "supports"
-    if word in (Word.NO, Word.PROBABLY_NOT, Word.MAYBE_NOT, Word.LEANING_NO, Word.DISPUTED):
+    if word in (
+        HeadlineWord.NO,
+        HeadlineWord.PROBABLY_NOT,
+        HeadlineWord.MAYBE_NOT,
+        HeadlineWord.LEANING_NO,
+        HeadlineWord.DISPUTED,
+    ):
         return "disputes"
-    return "mixed" if word is Word.CONTESTED else "none"
+    return "mixed" if word is HeadlineWord.CONTESTED else "none"
 
 
-def _list_claim_rows(corpus: Corpus, results: Mapping[str, Synthesis]) -> Iterator[ClaimRow]:
+def _list_claim_rows(corpus: Corpus, results: Mapping[str, ClaimVerdict]) -> Iterator[ClaimRow]:
     """By topic in the vocabulary's order, then by id."""
     order = {topic: place for place, topic in enumerate(corpus.vocabulary.topics)}
     for key in sorted(corpus.claims, key=lambda k: (order[corpus.topic_of(k)], k)):
@@ -235,7 +253,7 @@ def _list_claim_rows(corpus: Corpus, results: Mapping[str, Synthesis]) -> Iterat
             yield _make_claim_row(corpus, key, results[key])
 
 
-def _make_claim_row(corpus: Corpus, key: str, result: Synthesis) -> ClaimRow:
+def _make_claim_row(corpus: Corpus, key: str, result: ClaimVerdict) -> ClaimRow:
     claim, topic, head = corpus.claims[key].record, corpus.topic_of(key), result.headline
     level = head.certainty.level
     return ClaimRow(
@@ -257,14 +275,16 @@ def _make_claim_row(corpus: Corpus, key: str, result: Synthesis) -> ClaimRow:
     )
 
 
-def _list_finding_rows(corpus: Corpus, claim: Claim, result: Synthesis) -> Iterator[FindingRow]:
+def _list_finding_rows(corpus: Corpus, claim: Claim, result: ClaimVerdict) -> Iterator[FindingRow]:
     for finding, ballot in zip(claim.findings, result.ballots, strict=True):
         year = corpus.evidence.year(finding.study)
         values = _list_values(corpus, finding, ballot)
         yield FindingRow(finding.id, finding.study, write_outcome(finding), year, values)
 
 
-def _list_values(corpus: Corpus, finding: Finding, ballot: Ballot) -> dict[str, tuple[str, ...]]:
+def _list_values(
+    corpus: Corpus, finding: Finding, ballot: JudgedFinding
+) -> dict[str, tuple[str, ...]]:
     study = corpus.studies[finding.study].record
     side = direction_as_counted(finding.direction, ballot.votes)
     withdrawn = finding.withdrawn or study.withdrawn

@@ -23,7 +23,7 @@ from claimcards.pages.wording import (
     split_paragraphs,
 )
 from claimcards.verdict.figures import find_disagreements
-from claimcards.verdict.results import Ballot, Synthesis
+from claimcards.verdict.values import ClaimVerdict, JudgedFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def name_study(corpus: Corpus, key: str) -> StudyName:
     return StudyName(key, corpus.shorts.get(key, key))
 
 
-def view_findings(corpus: Corpus, claim: Claim, result: Synthesis) -> tuple[FindingView, ...]:
+def view_findings(corpus: Corpus, claim: Claim, result: ClaimVerdict) -> tuple[FindingView, ...]:
     """All findings of a claim, in the order of the card, as every page shows them."""
     return tuple(
         _view_finding(corpus, finding, ballot)
@@ -90,7 +90,7 @@ def explain_finding(
     return replace(view, result=result)
 
 
-def _view_finding(corpus: Corpus, finding: Finding, ballot: Ballot) -> FindingView:
+def _view_finding(corpus: Corpus, finding: Finding, ballot: JudgedFinding) -> FindingView:
     study = corpus.studies[finding.study].record
     return FindingView(
         id=finding.id,
@@ -107,7 +107,7 @@ def _view_finding(corpus: Corpus, finding: Finding, ballot: Ballot) -> FindingVi
     )
 
 
-def _say_where_it_points(finding: Finding, ballot: Ballot) -> str:
+def _say_where_it_points(finding: Finding, ballot: JudgedFinding) -> str:
     """Which way it points; what points and does not count must not look as if it did."""
     said = capitalise(DIRECTION[finding.direction])
     silent = not ballot.votes and finding.direction is not Direction.NEUTRAL
@@ -131,7 +131,7 @@ def write_effect(effect: Effect) -> str:
     return text
 
 
-def _list_tags(corpus: Corpus, finding: Finding, study: Study, ballot: Ballot) -> list[Tag]:
+def _list_tags(corpus: Corpus, finding: Finding, study: Study, ballot: JudgedFinding) -> list[Tag]:
     """Design, species, directness, depth of check: always in this order, warnings after them."""
     words = corpus.vocabulary
     design = words.designs.get(finding.design or study.design)
@@ -182,7 +182,7 @@ def write_depth(finding: Finding) -> str:
     return f"read: {finding.checked.depth.value.replace('-', ' ')}"
 
 
-def _explain_vote(finding: Finding, ballot: Ballot) -> str:
+def _explain_vote(finding: Finding, ballot: JudgedFinding) -> str:
     if ballot.silent is None:
         return f"Counts: {DIRECTION[finding.direction]}"
     if finding.direction is Direction.NEUTRAL and finding.neutral_because:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from claimcards.corpus import Corpus
-from claimcards.pages.blocked_html import find_blocked, find_blocked_in_markdown
+from claimcards.pages.policy import find_blocked, find_blocked_in_markdown
 from claimcards.text.card_text import read_card
 from claimcards.text.diagnostics import Diagnostic
-from claimcards.text.near import did_you_mean
+from claimcards.text.folding import did_you_mean
 from claimcards.text.written_pages import Written
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -65,7 +65,7 @@ def check_written(written: Written) -> Iterator[Diagnostic]:
         is_page = uri.lower().endswith(MARKDOWN)
         if is_page:
             yield from _front_matter(written, uri, text)
-            yield from _inserts(written, uri, text)
+            yield from _check_inserts(written, uri, text)
         blocked = find_blocked_in_markdown(text) if is_page else find_blocked(text)
         for one in blocked:
             if uri.lower().endswith(".svg") and "style" in one.message:
@@ -82,14 +82,14 @@ def check_addresses(written: Written, generated: Mapping[str, str]) -> Iterator[
 
     ``generated`` says of each generated file, by its path, what makes it.
     """
-    taken = {_address(uri): maker for uri, maker in generated.items()}
+    taken = {_write_address(uri): maker for uri, maker in generated.items()}
     for uri in written.files:
-        if (address := _address(uri)) in taken:
+        if (address := _write_address(uri)) in taken:
             message = f"this file would take the place of {taken[address]} at the address {address}"
             yield Diagnostic("CC275", written.place(uri), message, "give it another name")
 
 
-def _address(uri: str) -> str:
+def _write_address(uri: str) -> str:
     """The address that a file gets, without the names by which a server finds a folder's page."""
     stem, dot, ending = uri.rpartition(".")
     if f".{ending}" in MARKDOWN and dot:
@@ -126,7 +126,7 @@ def _front_matter(written: Written, uri: str, text: str) -> Iterator[Diagnostic]
             )
 
 
-def _inserts(written: Written, uri: str, text: str) -> Iterator[Diagnostic]:
+def _check_inserts(written: Written, uri: str, text: str) -> Iterator[Diagnostic]:
     for comment in _COMMENT.finditer(text):
         known = [name for name in find_inserts(comment[0]) if name in NAMES]
         words = _WORDS.match(comment[1])
@@ -141,7 +141,7 @@ def _inserts(written: Written, uri: str, text: str) -> Iterator[Diagnostic]:
             if asked in NAMES
             else did_you_mean(asked, NAMES, all_names)
         )
-        message = f"the comment '{_short(comment[0])}' asks for nothing that there is"
+        message = f"the comment '{_shorten_comment(comment[0])}' asks for nothing that there is"
         yield Diagnostic(
             "CC270", written.place(uri, line, comment.start() - start + 1), message, hint
         )
@@ -152,6 +152,6 @@ def _is_meant(word: str) -> bool:
     return bool(did_you_mean(re.sub(r"[^a-z]", "", word.lower()), ("claimcards",)))
 
 
-def _short(comment: str) -> str:
+def _shorten_comment(comment: str) -> str:
     text = " ".join(comment.split())
     return text if len(text) <= 60 else f"{text[:57]}..."

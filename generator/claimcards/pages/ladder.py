@@ -11,7 +11,7 @@ from claimcards.cards.claim import Claim, Finding
 from claimcards.cards.words import Direction, Stratum
 from claimcards.corpus import Corpus
 from claimcards.pages.wording import count_things
-from claimcards.verdict.results import Group, Synthesis
+from claimcards.verdict.values import ClaimVerdict, CountedGroup
 
 MOST_MARKS = 10
 """Marks of a kind drawn in one cell; the number beside them says how many there are."""
@@ -42,11 +42,11 @@ class RungView:
 
 Row = Mapping[Direction, Fraction]
 """What stands on one rung: how much for each direction."""
-Placed = Mapping[str, Sequence[Group]]
+Placed = Mapping[str, Sequence[CountedGroup]]
 """For each rung by its id: the groups and syntheses that count there."""
 
 
-def make_ladder(corpus: Corpus, claim: Claim, result: Synthesis) -> tuple[RungView, ...]:
+def make_ladder(corpus: Corpus, claim: Claim, result: ClaimVerdict) -> tuple[RungView, ...]:
     """All rungs, highest first; the field's only where the claim has something there."""
     placed = _place_groups(corpus, claim, result)
     asked = asks_field(claim, result)
@@ -57,17 +57,17 @@ def make_ladder(corpus: Corpus, claim: Claim, result: Synthesis) -> tuple[RungVi
     )
 
 
-def tally_rungs(corpus: Corpus, claim: Claim, result: Synthesis) -> Mapping[str, Row]:
+def tally_rungs(corpus: Corpus, claim: Claim, result: ClaimVerdict) -> Mapping[str, Row]:
     """For each rung by its id: how much stands there for each direction."""
     return {
         rung: _weigh_rung(groups) for rung, groups in _place_groups(corpus, claim, result).items()
     }
 
 
-def _place_groups(corpus: Corpus, claim: Claim, result: Synthesis) -> Placed:
+def _place_groups(corpus: Corpus, claim: Claim, result: ClaimVerdict) -> Placed:
     """The independent groups and syntheses that count, each on its highest rung."""
     rung_of = _find_rungs_of_studies(corpus, claim, result)
-    placed: dict[str, list[Group]] = {rung.id: [] for rung in corpus.vocabulary.ladder}
+    placed: dict[str, list[CountedGroup]] = {rung.id: [] for rung in corpus.vocabulary.ladder}
     for stratum in result.strata.values():
         for group in stratum.groups:
             rung = _find_highest_rung(corpus, group, stratum.stratum, rung_of)
@@ -76,14 +76,14 @@ def _place_groups(corpus: Corpus, claim: Claim, result: Synthesis) -> Placed:
     return placed
 
 
-def asks_field(claim: Claim, result: Synthesis) -> bool:
+def asks_field(claim: Claim, result: ClaimVerdict) -> bool:
     """Whether the field's own rung belongs to this claim's ladder."""
     field = result.strata.get(Stratum.FIELD)
     return claim.about is Stratum.FIELD or bool(field and field.groups)
 
 
 def find_rungs_looked_at(
-    corpus: Corpus, claim: Claim, result: Synthesis
+    corpus: Corpus, claim: Claim, result: ClaimVerdict
 ) -> Mapping[str, tuple[bool, ...]]:
     """For each rung with a finding: whether it votes, for every finding that was not withdrawn."""
     found: dict[str, tuple[bool, ...]] = {}
@@ -97,7 +97,7 @@ def find_rungs_looked_at(
     return found
 
 
-def _weigh_rung(groups: Sequence[Group]) -> Row:
+def _weigh_rung(groups: Sequence[CountedGroup]) -> Row:
     row: dict[Direction, Fraction] = {}
     for group in groups:
         for direction, weight in _weigh_group(group):
@@ -105,7 +105,7 @@ def _weigh_rung(groups: Sequence[Group]) -> Row:
     return row
 
 
-def _weigh_group(group: Group) -> tuple[tuple[Direction, Fraction], ...]:
+def _weigh_group(group: CountedGroup) -> tuple[tuple[Direction, Fraction], ...]:
     if group.direction is Direction.MIXED:
         return ((Direction.MIXED, group.weight_for + group.weight_against),)
     return (
@@ -115,7 +115,7 @@ def _weigh_group(group: Group) -> tuple[tuple[Direction, Fraction], ...]:
 
 
 def _find_rungs_of_studies(
-    corpus: Corpus, claim: Claim, result: Synthesis
+    corpus: Corpus, claim: Claim, result: ClaimVerdict
 ) -> Mapping[tuple[str, Stratum], list[int]]:
     found: dict[tuple[str, Stratum], list[int]] = {}
     for finding, ballot in zip(claim.findings, result.ballots, strict=True):
@@ -142,7 +142,10 @@ def _find_rung(corpus: Corpus, finding: Finding, stratum: Stratum) -> int | None
 
 
 def _find_highest_rung(
-    corpus: Corpus, group: Group, stratum: Stratum, rungs: Mapping[tuple[str, Stratum], list[int]]
+    corpus: Corpus,
+    group: CountedGroup,
+    stratum: Stratum,
+    rungs: Mapping[tuple[str, Stratum], list[int]],
 ) -> str | None:
     indices = [i for study in group.studies for i in rungs.get((study, stratum), ())]
     return corpus.vocabulary.ladder[min(indices)].id if indices else None
@@ -151,12 +154,12 @@ def _find_highest_rung(
 _SIDES = (Direction.SUPPORTS, Direction.DISPUTES, Direction.MIXED)
 
 
-def _view_rung(label: str, groups: Sequence[Group]) -> RungView:
+def _view_rung(label: str, groups: Sequence[CountedGroup]) -> RungView:
     cells = tuple(_make_ladder_cell(direction, groups) for direction in _SIDES)
     return RungView(label, cells if any(cell.text for cell in cells) else ())
 
 
-def _make_ladder_cell(direction: Direction, groups: Sequence[Group]) -> LadderCell:
+def _make_ladder_cell(direction: Direction, groups: Sequence[CountedGroup]) -> LadderCell:
     here = [(g, weight) for g in groups for side, weight in _weigh_group(g) if side is direction]
     count = sum((weight for _, weight in here), Fraction(0))
     tone = direction.value

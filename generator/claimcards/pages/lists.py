@@ -20,7 +20,7 @@ from claimcards.pages.wording import (
     direction_as_counted,
 )
 from claimcards.text.folding import fold_letters
-from claimcards.verdict.results import Synthesis
+from claimcards.verdict.values import ClaimVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class BibliographyLetter:
 
 def list_bibliography(
     corpus: Corpus,
-    results: Mapping[str, Synthesis],
+    results: Mapping[str, ClaimVerdict],
     links: Backlinks,
     references: Mapping[str, ReferenceView],
 ) -> tuple[BibliographyLetter, ...]:
@@ -141,7 +141,7 @@ def _link_claims(corpus: Corpus, claims: Iterable[str]) -> Iterator[Backlink]:
 
 
 def _link_findings(
-    corpus: Corpus, results: Mapping[str, Synthesis], links: Backlinks, key: str
+    corpus: Corpus, results: Mapping[str, ClaimVerdict], links: Backlinks, key: str
 ) -> Iterator[Backlink]:
     for claim_id, index in links.findings.get(key, ()):
         claim = corpus.claims[claim_id].record

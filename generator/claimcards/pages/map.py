@@ -1,7 +1,4 @@
-"""The evidence gap map: every claim by every rung, and what is not there.
-
-Groups are counted as on the claim's own ladder; nothing is counted here.
-"""
+"""The evidence gap map, claim by claim and rung by rung, and the whole site at a glance."""
 
 from __future__ import annotations
 
@@ -14,6 +11,8 @@ from claimcards.cards.claim import Claim
 from claimcards.cards.vocabulary import Rung
 from claimcards.cards.words import Direction, Stratum
 from claimcards.corpus import Corpus
+from claimcards.pages.answer import BarPart
+from claimcards.pages.explore import Explore, name_headline_word, tone_of_word
 from claimcards.pages.ladder import (
     Row,
     asks_field,
@@ -29,7 +28,7 @@ from claimcards.pages.wording import (
     word_headline,
     write_number,
 )
-from claimcards.verdict.results import Synthesis
+from claimcards.verdict.values import ClaimVerdict, HeadlineWord
 
 Invite = Callable[[str, str], str]
 """From a claim's id and a rung's label to where evidence can be proposed; empty if nowhere."""
@@ -116,7 +115,7 @@ class GapMap:
     beyond: str = ""
 
 
-def make_gap_map(corpus: Corpus, results: Mapping[str, Synthesis], invite: Invite) -> GapMap:
+def make_gap_map(corpus: Corpus, results: Mapping[str, ClaimVerdict], invite: Invite) -> GapMap:
     """Every claim that stands and has findings of its own, under its topic."""
     rungs = _order_columns(corpus.vocabulary.ladder)
     rows: dict[str, list[MapRow]] = {topic: [] for topic in corpus.vocabulary.topics}
@@ -150,7 +149,7 @@ def _group_columns(rungs: Iterable[Rung]) -> Iterator[ColumnGroup]:
 
 
 def _make_map_row(
-    corpus: Corpus, key: str, result: Synthesis, rungs: Iterable[Rung], invite: Invite
+    corpus: Corpus, key: str, result: ClaimVerdict, rungs: Iterable[Rung], invite: Invite
 ) -> MapRow:
     claim = corpus.claims[key].record
     counted = tally_rungs(corpus, claim, result)
@@ -176,7 +175,7 @@ def _make_empty_cell(claim: Claim, rung: Rung, invite: Invite) -> MapCell:
 
 
 def _make_map_cell(
-    claim: Claim, result: Synthesis, rung: Rung, row: Row, votes: tuple[bool, ...]
+    claim: Claim, result: ClaimVerdict, rung: Rung, row: Row, votes: tuple[bool, ...]
 ) -> MapCell | None:
     """What stands on a rung; nothing if the cell is empty."""
     asked = rung.stratum is claim.about
@@ -230,3 +229,141 @@ def _summarise_map(topics: Iterable[MapTopic]) -> str:
         f"{count_things(counted, 'cell')} with groups that count, "
         f"{looked} looked at without adding a group, {empty} empty."
     )
+
+
+LEANING = (HeadlineWord.LEANING_YES, HeadlineWord.LEANING_NO)
+"""Verdicts so uncertain that they must not be added to the others of their side."""
+GLANCE = (
+    ("supports", False, "supported"),
+    ("supports", True, HeadlineWord.LEANING_YES.value),
+    ("disputes", False, "disputed"),
+    ("disputes", True, HeadlineWord.LEANING_NO.value),
+    ("mixed", False, "contested"),
+    ("none", False, "without a verdict"),
+)
+"""The ways a claim can stand, in the order of the page: tone, whether it only leans, name."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlancePart:
+    """How many claims stand one way, or only lean it; ``query`` shows them in Explore."""
+
+    tone: str
+    leaning: bool
+    label: str
+    count: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """All claims by how they stand, drawn as one bar; a part of it for each part."""
+
+    parts: tuple[GlancePart, ...]
+    bar: tuple[BarPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewCell:
+    """The claims of one topic on one rung.
+
+    ``state`` is counted, context (looked at, and nothing that counts), empty (nothing was
+    found for any claim) or apart (no claim of the topic asks it). ``count`` is how many
+    claims have groups that count, ``words`` the same and more for a reader who sees no bar.
+    """
+
+    state: str
+    count: int
+    words: str
+    bar: tuple[BarPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """One topic."""
+
+    id: str
+    label: str
+    claims: str
+    cells: tuple[OverviewCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Topics by rungs; ``width`` and ``beyond`` are those of the whole map."""
+
+    groups: tuple[ColumnGroup, ...]
+    rows: tuple[OverviewRow, ...]
+    width: int
+    beyond: str
+
+
+def count_at_a_glance(view: Explore) -> Glance:
+    """Count the claims by tone; a way in which none stands is left out."""
+    verdicts = [row.values["verdict"][0] for row in view.claims]
+    parts = []
+    for tone, leaning, label in GLANCE:
+        words = [w for w in HeadlineWord if tone_of_word(w) == tone and (w in LEANING) is leaning]
+        there = [word for word in map(name_headline_word, words) if word in verdicts]
+        count = sum(verdicts.count(word) for word in there)
+        if count:
+            parts.append(GlancePart(tone, leaning, label, count, f"verdict={','.join(there)}"))
+    bar = _draw_overview_bar((part.tone, part.count) for part in parts)
+    return Glance(tuple(parts), bar)
+
+
+def make_overview(full: GapMap) -> Overview:
+    """The gap map by topic: on how many claims there is something, and which way it points."""
+    rows = tuple(_make_overview_row(topic) for topic in full.topics)
+    return Overview(full.groups, rows, full.width, full.beyond)
+
+
+def _make_overview_row(topic: MapTopic) -> OverviewRow:
+    columns = zip(*(row.cells for row in topic.rows), strict=True)
+    cells = tuple(_make_overview_cell(column) for column in columns)
+    return OverviewRow(topic.id, topic.label, count_things(len(topic.rows), "claim"), cells)
+
+
+def _make_overview_cell(column: tuple[MapCell, ...]) -> OverviewCell:
+    states = [cell.state for cell in column]
+    if set(states) == {"apart"}:
+        return OverviewCell("apart", 0, "not asked", ())
+    ways = [_find_way(cell) for cell in column if cell.state == "counted"]
+    looked = states.count("context") + states.count("elsewhere")
+    parts = [(tone, ways.count(tone)) for tone in ("supports", "mixed", "disputes")]
+    state = "counted" if ways else "context" if looked else "empty"
+    bar = _draw_overview_bar((*parts, ("rest", len(column) - len(ways))))
+    return OverviewCell(state, len(ways), _word_overview_cell(parts, looked, len(column)), bar)
+
+
+def _find_way(cell: MapCell) -> str:
+    """Where all groups of a claim's rung point: one way, or not."""
+    against = any(s.shape == Direction.DISPUTES.value and s.tone != "nought" for s in cell.sides)
+    for_ = any(s.shape == Direction.SUPPORTS.value and s.tone != "nought" for s in cell.sides)
+    mixed = any(s.shape == Direction.MIXED.value for s in cell.sides)
+    if for_ != against and not mixed:
+        return "supports" if for_ else "disputes"
+    return "mixed"
+
+
+_SAID = {"supports": "only for", "mixed": "both ways or mixed", "disputes": "only against"}
+
+
+def _word_overview_cell(parts: Iterable[tuple[str, int]], looked: int, total: int) -> str:
+    """'of 16 claims: 12 only for, 2 both ways or mixed; 1 looked at, nothing that counts'."""
+    ways = ", ".join(f"{count} {_SAID[tone]}" for tone, count in parts if count)
+    seen = f"{looked} looked at, nothing that counts" if looked else ""
+    said = "; ".join(text for text in (ways, seen) if text) or "nothing found"
+    return f"of {count_things(total, 'claim')}: {said}"
+
+
+def _draw_overview_bar(parts: Iterable[tuple[str, int]]) -> tuple[BarPart, ...]:
+    return tuple(_draw_parts([(tone, count) for tone, count in parts if count]))
+
+
+def _draw_parts(parts: list[tuple[str, int]]) -> Iterator[BarPart]:
+    total, start = sum(count for _, count in parts), Fraction(0)
+    for tone, count in parts:
+        width = Fraction(100 * count, total)
+        yield BarPart(tone, f"{float(start):.4g}", f"{float(width):.4g}", str(count))
+        start += width

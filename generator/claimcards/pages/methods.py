@@ -21,9 +21,9 @@ from claimcards.pages.wording import (
     capitalise,
     count_things,
 )
+from claimcards.verdict.certainty import WORDS
 from claimcards.verdict.constants import CONSTANTS
-from claimcards.verdict.headline import WORDS
-from claimcards.verdict.results import CertaintyLevel, Synthesis, Verdict
+from claimcards.verdict.values import CertaintyLevel, ClaimVerdict, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class QualityView:
     due: tuple[DueDay, ...]
 
 
-def view_quality(corpus: Corpus, results: Mapping[str, Synthesis]) -> QualityView:
+def view_quality(corpus: Corpus, results: Mapping[str, ClaimVerdict]) -> QualityView:
     """Everything that the site can say of its own evidence base."""
     claims = [s.record for s in corpus.claims.values() if s.record.withdrawn is None]
     return QualityView(
@@ -183,7 +183,7 @@ def _measure_searches(claims: list[Claim]) -> QualityPart:
     )
 
 
-def _measure_directions(claims: list[Claim], results: Mapping[str, Synthesis]) -> QualityPart:
+def _measure_directions(claims: list[Claim], results: Mapping[str, ClaimVerdict]) -> QualityPart:
     voting: Counter[Direction] = Counter()
     total = 0
     for claim in claims:

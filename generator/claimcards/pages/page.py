@@ -1,11 +1,13 @@
-"""Every page of the site, and the pieces that hand-written pages ask for."""
+"""Every page of the site, the pieces for hand-written pages, and writing all to a folder."""
 
 from __future__ import annotations
 
 import html
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -16,8 +18,8 @@ from claimcards.pages.claim import ClaimView, view_claim
 from claimcards.pages.downloads import DOWNLOADS, CitationForm, Download, list_citation_forms
 from claimcards.pages.hand_written import INSERT
 from claimcards.pages.history import list_changes, list_latest_changes, tell_claim_history
-from claimcards.pages.home import count_at_a_glance, make_overview
 from claimcards.pages.lists import group_studies, list_bibliography, list_glossary
+from claimcards.pages.map import count_at_a_glance, make_overview
 from claimcards.pages.methods import view_methods, view_quality
 from claimcards.pages.publication import (
     address_of_challenge,
@@ -30,7 +32,8 @@ from claimcards.pages.publication import (
 from claimcards.pages.study import view_study
 from claimcards.pages.templating import render_template
 from claimcards.pages.wording import count_things
-from claimcards.text.diagnostics import Diagnostic, print_as_text
+from claimcards.text.diagnostics import Diagnostic, UseError, print_as_text
+from claimcards.text.written_pages import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,3 +277,46 @@ def expand_inserts(markdown: str, uri: str, known: Mapping[str, PageInsert]) -> 
         return piece.markdown(root, len(above[-1]) + 1) if piece else asked[0]
 
     return INSERT.sub(fill, markdown)
+
+
+def write_site_folder(
+    pages: Iterable[SitePage],
+    inserts: Mapping[str, PageInsert],
+    files: Mapping[str, str],
+    root: Path,
+    written: Written,
+    folder: Path,
+) -> int:
+    """Write generated pages, hand-written pages with their inserts, and all other files.
+
+    ``root`` is the project's folder. Returns the number of files. The folder may hold files
+    of an earlier run; those that no longer belong stay, so render into an empty one for a
+    clean site.
+
+    :raises UseError: where the folder cannot be written.
+    """
+    try:
+        count = _copy_hand_written(root, written, inserts, folder)
+        for uri, text in [(p.uri, p.markdown) for p in pages] + list(files.items()):
+            target = folder / uri
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+            count += 1
+    except OSError as error:
+        raise UseError(f"cannot write to {folder}: {error.strerror}") from error
+    return count
+
+
+def _copy_hand_written(
+    root: Path, written: Written, inserts: Mapping[str, PageInsert], folder: Path
+) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    for uri in written.files:
+        target = folder / uri
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if uri.endswith(".md"):
+            text = expand_inserts(written.texts[uri], uri, inserts)
+            target.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            shutil.copyfile(root / written.folder / uri, target)
+    return len(written.files)

@@ -20,8 +20,15 @@ from claimcards.pages.wording import (
     word_of_result,
     write_number,
 )
-from claimcards.verdict.reasons import LinkBy
-from claimcards.verdict.results import Certainty, Group, Link, StratumResult, Synthesis, Verdict
+from claimcards.verdict.values import (
+    Certainty,
+    ClaimVerdict,
+    CountedGroup,
+    LinkBy,
+    StratumResult,
+    StudyLink,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class GradingView:
     note: str
 
 
-def view_gradings(corpus: Corpus, result: Synthesis) -> tuple[GradingView, ...]:
+def view_gradings(corpus: Corpus, result: ClaimVerdict) -> tuple[GradingView, ...]:
     """The gradings of all strata that hold something, the asked one first."""
     asked = result.headline.stratum
     ordered = sorted(result.strata.values(), key=lambda s: s.stratum is not asked)
@@ -106,7 +113,7 @@ class StratumHinges:
     groups_summary: str
 
 
-def explain_hinges(corpus: Corpus, result: Synthesis) -> tuple[StratumHinges, ...]:
+def explain_hinges(corpus: Corpus, result: ClaimVerdict) -> tuple[StratumHinges, ...]:
     """For each stratum that holds a vote, the asked one first."""
     asked = result.headline.stratum
     ordered = sorted(result.strata.values(), key=lambda s: s.stratum is not asked)
@@ -155,7 +162,7 @@ def _describe_one_group_away(result: StratumResult) -> str:
     return f"One group away: a further independent group would make it {', or '.join(turns)}."
 
 
-def _view_group(corpus: Corpus, group: Group) -> GroupView:
+def _view_group(corpus: Corpus, group: CountedGroup) -> GroupView:
     return GroupView(
         capitalise(group.direction.value),
         DIRECTION_TONE[group.direction],
@@ -164,7 +171,7 @@ def _view_group(corpus: Corpus, group: Group) -> GroupView:
     )
 
 
-def _note_group(corpus: Corpus, group: Group) -> Iterator[str]:
+def _note_group(corpus: Corpus, group: CountedGroup) -> Iterator[str]:
     if group.synthesis:
         assumed = " (assumed: its source gives no number)" if group.pooled_assumed else ""
         count = count_things(group.pooled or 0, "study", "studies")
@@ -183,7 +190,7 @@ def _note_group(corpus: Corpus, group: Group) -> Iterator[str]:
         yield "independence not checked: an author list is cut"
 
 
-def _describe_link(link: Link) -> str:
+def _describe_link(link: StudyLink) -> str:
     if link.by is LinkBy.REGISTRATION:
         return f"share the registration {link.what}"
     if link.by is LinkBy.DECLARED_GROUP:

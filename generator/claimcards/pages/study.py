@@ -33,7 +33,7 @@ from claimcards.pages.terms import (
     sort_works,
 )
 from claimcards.pages.wording import STANDING, UNKNOWN, capitalise, join_in_words, lower_label
-from claimcards.references.identifiers import NCT
+from claimcards.references.identity import NCT
 from claimcards.references.reference import Reference
 
 Findings = Mapping[str, tuple[FindingView, ...]]

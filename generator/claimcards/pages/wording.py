@@ -17,7 +17,7 @@ from claimcards.cards.words import (
     Standing,
     Stratum,
 )
-from claimcards.verdict.results import (
+from claimcards.verdict.values import (
     Certainty,
     CertaintyLevel,
     Domain,

@@ -1,1 +1,3 @@
 """References: ..."""
+
+from __future__ import annotations

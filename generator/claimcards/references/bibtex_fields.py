@@ -14,7 +14,7 @@ from claimcards.references.bibtex_blocks import (
     split_name,
     split_names,
 )
-from claimcards.references.identifiers import PMCID, PMID, read_doi
+from claimcards.references.identity import PMCID, PMID, read_doi
 from claimcards.references.reference import Name, Reference, Span
 from claimcards.text.diagnostics import Severity
 

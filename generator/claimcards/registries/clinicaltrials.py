@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from claimcards.references.identifiers import read_nct
+from claimcards.references.identity import read_nct
 from claimcards.references.reference import Name
 from claimcards.registries.asking import Json, Registry, RegistryAsker
 from claimcards.registries.shapes import (

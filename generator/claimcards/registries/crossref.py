@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from claimcards.references.identifiers import read_doi, read_nct
-from claimcards.references.identity import title_mark, without_mark
+from claimcards.references.identity import read_doi, read_nct, title_mark, without_mark
 from claimcards.references.reference import Name
 from claimcards.registries.asking import Json, Registry, RegistryAsker
 from claimcards.registries.shapes import (

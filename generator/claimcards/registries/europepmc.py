@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from claimcards.references.identifiers import read_doi, read_pmcid, read_pmid
+from claimcards.references.identity import read_doi, read_pmcid, read_pmid
 from claimcards.registries.asking import Json, Registry, RegistryAsker
 from claimcards.registries.shapes import (
     require_list,

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimcards.corpus import Corpus
-from claimcards.references.identifiers import find_ncts
-from claimcards.references.identity import ALIKE, identify_by_title, identify_work
+from claimcards.references.identity import ALIKE, find_ncts, identify_by_title, identify_work
 from claimcards.registries.work import RegistryWork
 
 

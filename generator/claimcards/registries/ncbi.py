@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimcards.cards.words import Standing
-from claimcards.references.identifiers import read_doi, read_pmcid, read_pmid
-from claimcards.references.identity import title_mark, without_mark
+from claimcards.references.identity import read_doi, read_pmcid, read_pmid, title_mark, without_mark
 from claimcards.references.reference import Name
 from claimcards.registries.asking import Json, Registry, RegistryAsker
 from claimcards.registries.shapes import (

@@ -1,1 +1,3 @@
 """Search"""
+
+from __future__ import annotations

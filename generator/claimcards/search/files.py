@@ -10,8 +10,15 @@ from html import escape
 from typing import Any
 
 from claimcards.pages.book import Book
-from claimcards.search.records import ASKED, STATED, Part, Record, Work, works
-from claimcards.search.words import STOP, Lexicon, root, words
+from claimcards.search.records import (
+    ASKED,
+    STATED,
+    SearchPart,
+    SearchRecord,
+    SearchWork,
+    list_works,
+)
+from claimcards.search.words import STOP, Lexicon, find_root, split_words
 
 INDEX = "search/index"
 """Where the index goes in the finished site."""
@@ -27,14 +34,14 @@ PART = 1.0
 """The weight of a word in a finding."""
 
 
-def make_documents(records: Iterable[Record], lexicon: Lexicon) -> dict[str, str]:
+def make_documents(records: Iterable[SearchRecord], lexicon: Lexicon) -> dict[str, str]:
     """One HTML document for each record, by file name."""
     return {
         f"{number}.html": make_document(record, lexicon) for number, record in enumerate(records)
     }
 
 
-def make_document(record: Record, lexicon: Lexicon) -> str:
+def make_document(record: SearchRecord, lexicon: Lexicon) -> str:
     """A record as the index reads it; its values are what the interface shows."""
     best = _weigh_tokens(record, lexicon)
     by_weight: dict[float, list[str]] = {}
@@ -64,14 +71,14 @@ def _hide_from_search(text: str) -> str:
     return text.translate(_APART)
 
 
-def _weigh_tokens(record: Record, lexicon: Lexicon) -> dict[str, float]:
+def _weigh_tokens(record: SearchRecord, lexicon: Lexicon) -> dict[str, float]:
     """Each token of a record at the highest weight that it has, and more where it is asked often.
 
     A word in most of the ways to ask for a claim is what the claim is about.
     """
     # The title of a page may be a word that says nothing elsewhere: About.
-    own = words(record.title) if record.kind == "page" else ()
-    found = dict.fromkeys(map(root, own), STATED)
+    own = split_words(record.title) if record.kind == "page" else ()
+    found = dict.fromkeys(map(find_root, own), STATED)
     often: Counter[str] = Counter()
     for text in record.texts:
         for token in lexicon.tokens(text.text):
@@ -80,21 +87,23 @@ def _weigh_tokens(record: Record, lexicon: Lexicon) -> dict[str, float]:
     return {token: weight + min(OFTEN, often[token] // 2) for token, weight in found.items()}
 
 
-def _write_part(part: Part, lexicon: Lexicon) -> str:
+def _write_part(part: SearchPart, lexicon: Lexicon) -> str:
     words = " ".join(lexicon.tokens(part.text))
     return f'<h6 id="{escape(part.anchor)}" data-pagefind-weight="{PART:g}">{words}</h6>'
 
 
-def _list_shown(record: Record) -> list[Any]:
+def _list_shown(record: SearchRecord) -> list[Any]:
     """Address, kind, title, note, word, tone, then the findings by their anchors."""
     parts = {p.anchor: [p.outcome, p.study, p.direction, p.tone] for p in record.parts}
     values = [record.address, record.kind, record.title, record.note, record.word, record.tone]
     return [*values, parts]
 
 
-def list_search_files(book: Book, records: Sequence[Record], lexicon: Lexicon) -> dict[str, str]:
+def list_search_files(
+    book: Book, records: Sequence[SearchRecord], lexicon: Lexicon
+) -> dict[str, str]:
     """What the search's scripts read beside the index, by path in the documentation folder."""
-    found = make_catalogue(works(book.corpus, book.results, book.backlinks, lexicon))
+    found = make_catalogue(list_works(book.corpus, book.results, book.backlinks, lexicon))
     claims = [record for record in records if record.kind == "claim"]
     asked = Counter(token for record in claims for token in _list_asked_tokens(record, lexicon))
     every = Counter(token for record in records for token in _list_tokens(record, lexicon))
@@ -113,13 +122,13 @@ def list_search_files(book: Book, records: Sequence[Record], lexicon: Lexicon) -
     return {"search/words.json": _write_compact_json(understood), **found.files}
 
 
-def _list_asked_tokens(record: Record, lexicon: Lexicon) -> set[str]:
+def _list_asked_tokens(record: SearchRecord, lexicon: Lexicon) -> set[str]:
     """The tokens by which a record is asked for, each once."""
     said = (text.text for text in record.texts if text.weight >= ASKED)
     return {token for text in said for token in lexicon.tokens(text)}
 
 
-def _list_tokens(record: Record, lexicon: Lexicon) -> set[str]:
+def _list_tokens(record: SearchRecord, lexicon: Lexicon) -> set[str]:
     """All tokens of a record, each once."""
     said = [text.text for text in record.texts]
     said += (part.text for part in record.parts)
@@ -152,7 +161,7 @@ class Posting:
 Postings = dict[str, Posting]
 
 
-def make_postings(works: Sequence[Work]) -> Postings:
+def make_postings(works: Sequence[SearchWork]) -> Postings:
     """For each word and identifier: the works that have it; none where it is too frequent."""
     found: Postings = defaultdict(Posting)
     for number, work in enumerate(works):
@@ -185,7 +194,7 @@ class Catalogue:
     files: Mapping[str, str]
 
 
-def make_catalogue(works: Sequence[Work]) -> Catalogue:
+def make_catalogue(works: Sequence[SearchWork]) -> Catalogue:
     """Lay out the works."""
     found = make_postings(works)
     size = sum(
@@ -210,7 +219,7 @@ def _list_posting_numbers(posting: Posting) -> list[list[int]]:
     return lists
 
 
-def _make_block(works: Iterable[Work]) -> Iterator[list[Any]]:
+def _make_block(works: Iterable[SearchWork]) -> Iterator[list[Any]]:
     for work in works:
         bearings = [[b.claim, b.statement, b.anchor, b.direction, b.tone] for b in work.bearings]
         yield [work.address, work.short, work.title, bearings]

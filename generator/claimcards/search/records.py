@@ -21,10 +21,10 @@ from claimcards.pages.wording import (
     direction_as_counted,
     word_headline,
 )
-from claimcards.references.identifiers import find_ncts
+from claimcards.references.identity import find_ncts
 from claimcards.references.reference import Reference
-from claimcards.search.words import Lexicon, words
-from claimcards.verdict.results import Ballot, Synthesis
+from claimcards.search.words import Lexicon, split_words
+from claimcards.verdict.values import ClaimVerdict, JudgedFinding
 
 NAMED, STATED, ASKED, TOLD, AROUND = 10.0, 8.0, 6.0, 2.0, 0.5
 """Weights of words: as a term's name; in the title; as people ask for it; in its answer;
@@ -40,7 +40,7 @@ class Weighted:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SearchPart:
     """A finding below its claim: where it stands, what it says, in which direction.
 
     ``text`` is what it is found by.
@@ -55,7 +55,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class SearchRecord:
     """One thing that can be found.
 
     ``address`` leads there from the site's top; ``kind`` is claim, topic, term or page;
@@ -70,7 +70,7 @@ class Record:
     word: str = ""
     tone: str = ""
     texts: tuple[Weighted, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[SearchPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,25 +132,25 @@ OWN_PAGES: Mapping[str, OwnPage] = {
 """Pages that the generator makes, by their path in the documentation folder."""
 
 
-def records(
-    corpus: Corpus, results: Mapping[str, Synthesis], pages: Collection[str]
-) -> tuple[Record, ...]:
+def list_records(
+    corpus: Corpus, results: Mapping[str, ClaimVerdict], pages: Collection[str]
+) -> tuple[SearchRecord, ...]:
     """All records of the cards, always in the same order; ``pages`` are the paths of all pages."""
     return (
-        *_claims(corpus, results),
-        *_topics(corpus),
-        *_terms(corpus),
+        *_list_claim_records(corpus, results),
+        *_list_topic_records(corpus),
+        *_list_term_records(corpus),
         *(own_page(uri, page) for uri, page in OWN_PAGES.items() if uri in pages),
     )
 
 
-def own_page(uri: str, page: OwnPage) -> Record:
+def own_page(uri: str, page: OwnPage) -> SearchRecord:
     """The record of a page that the generator makes."""
     texts = (Weighted(STATED, page.title), Weighted(ASKED, page.asked), Weighted(TOLD, page.note))
-    return Record(address_of(uri), "page", page.title, page.note, texts=texts)
+    return SearchRecord(address_of(uri), "page", page.title, page.note, texts=texts)
 
 
-def written_page(uri: str, title: str, note: str, headings: str, text: str) -> Record:
+def written_page(uri: str, title: str, note: str, headings: str, text: str) -> SearchRecord:
     """The record of a page that somebody wrote."""
     texts = (
         Weighted(STATED, title),
@@ -158,7 +158,7 @@ def written_page(uri: str, title: str, note: str, headings: str, text: str) -> R
         Weighted(TOLD, note),
         Weighted(AROUND, text),
     )
-    return Record(address_of(uri), "page", title, note, texts=texts)
+    return SearchRecord(address_of(uri), "page", title, note, texts=texts)
 
 
 def address_of(uri: str) -> str:
@@ -170,32 +170,34 @@ def address_of(uri: str) -> str:
     return f"{path}/"
 
 
-def _claims(corpus: Corpus, results: Mapping[str, Synthesis]) -> Iterator[Record]:
+def _list_claim_records(
+    corpus: Corpus, results: Mapping[str, ClaimVerdict]
+) -> Iterator[SearchRecord]:
     for key, sourced in corpus.claims.items():
         if sourced.record.withdrawn is None:
-            yield _claim(corpus, sourced.record, results[key])
+            yield _make_claim_record(corpus, sourced.record, results[key])
 
 
-def _claim(corpus: Corpus, claim: Claim, result: Synthesis) -> Record:
+def _make_claim_record(corpus: Corpus, claim: Claim, result: ClaimVerdict) -> SearchRecord:
     head, topic = result.headline, corpus.vocabulary.topics[corpus.topic_of(claim.id)]
     level = head.certainty.level
-    return Record(
+    return SearchRecord(
         address=f"claims/{claim.id}/",
         kind="claim",
         title=claim.statement,
         note=f"{CERTAINTY[level]} certainty" if level else "",
         word=word_headline(head),
         tone=TONE[head.verdict],
-        texts=tuple(_texts(claim, topic.label)),
+        texts=tuple(_list_texts(claim, topic.label)),
         parts=tuple(
-            _part(corpus, finding, ballot)
+            _make_part(corpus, finding, ballot)
             for finding, ballot in zip(claim.findings, result.ballots, strict=True)
             if finding.withdrawn is None
         ),
     )
 
 
-def _texts(claim: Claim, topic: str) -> Iterator[Weighted]:
+def _list_texts(claim: Claim, topic: str) -> Iterator[Weighted]:
     yield Weighted(STATED, claim.statement)
     yield from (Weighted(ASKED, synonym) for synonym in claim.synonyms)
     yield Weighted(TOLD, claim.plain or "")
@@ -205,10 +207,10 @@ def _texts(claim: Claim, topic: str) -> Iterator[Weighted]:
     yield Weighted(AROUND, topic)
 
 
-def _part(corpus: Corpus, finding: Finding, ballot: Ballot) -> Part:
+def _make_part(corpus: Corpus, finding: Finding, ballot: JudgedFinding) -> SearchPart:
     study = corpus.studies[finding.study].record
     side = direction_as_counted(finding.direction, ballot.votes)
-    return Part(
+    return SearchPart(
         anchor=f"f-{finding.id}",
         outcome=finding.outcome,
         study=name_study(corpus, finding.study).short,
@@ -223,7 +225,7 @@ def finding_text(finding: Finding, study: Study) -> str:
     return f"{finding.outcome} {finding.model or study.model or ''}"
 
 
-def _topics(corpus: Corpus) -> Iterator[Record]:
+def _list_topic_records(corpus: Corpus) -> Iterator[SearchRecord]:
     for topic in corpus.vocabulary.topics.values():
         asked = ", ".join(topic.synonyms)
         texts = (
@@ -231,10 +233,12 @@ def _topics(corpus: Corpus) -> Iterator[Record]:
             Weighted(ASKED, asked),
             Weighted(TOLD, topic.definition),
         )
-        yield Record(f"topics/{topic.id}/", "topic", topic.label, topic.definition, texts=texts)
+        yield SearchRecord(
+            f"topics/{topic.id}/", "topic", topic.label, topic.definition, texts=texts
+        )
 
 
-def _terms(corpus: Corpus) -> Iterator[Record]:
+def _list_term_records(corpus: Corpus) -> Iterator[SearchRecord]:
     for section in list_glossary(corpus):
         # What study cards use comes behind what readers stumble over.
         named = NAMED if section.id == "section-terms" else TOLD
@@ -246,7 +250,7 @@ def _terms(corpus: Corpus) -> Iterator[Record]:
                 Weighted(AROUND, section.label),
             )
             address = f"glossary/#{term.anchor}"
-            yield Record(address, "term", term.label, term.definition, texts=texts)
+            yield SearchRecord(address, "term", term.label, term.definition, texts=texts)
 
 
 INITIALS = 4
@@ -265,7 +269,7 @@ class Bearing:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class SearchWork:
     """One work of the bibliography.
 
     ``first`` and ``others`` are tokens of its authors' names, ``told`` of its title and year,
@@ -285,26 +289,32 @@ class Work:
     bearings: tuple[Bearing, ...]
 
 
-def works(
-    corpus: Corpus, results: Mapping[str, Synthesis], links: Backlinks, lexicon: Lexicon
-) -> tuple[Work, ...]:
+def list_works(
+    corpus: Corpus, results: Mapping[str, ClaimVerdict], links: Backlinks, lexicon: Lexicon
+) -> tuple[SearchWork, ...]:
     """All works, by key."""
-    return tuple(_work(corpus, results, links, lexicon, key) for key in corpus.references)
+    return tuple(_make_work(corpus, results, links, lexicon, key) for key in corpus.references)
 
 
-def _work(
-    corpus: Corpus, results: Mapping[str, Synthesis], links: Backlinks, lexicon: Lexicon, key: str
-) -> Work:
+def _make_work(
+    corpus: Corpus,
+    results: Mapping[str, ClaimVerdict],
+    links: Backlinks,
+    lexicon: Lexicon,
+    key: str,
+) -> SearchWork:
     reference = corpus.references[key].reference
-    names = [_spelt(name.short, lexicon) for name in reference.authors]
+    names = [_spell_variants(name.short, lexicon) for name in reference.authors]
     given = [
-        _spelt(name.given, lexicon) for name in reference.authors if len(name.given) > INITIALS
+        _spell_variants(name.given, lexicon)
+        for name in reference.authors
+        if len(name.given) > INITIALS
     ]
     year = (str(reference.year),) if reference.year else ()
     about: dict[str, None] = {}
-    for text in _about(corpus, links, key):
+    for text in _describe_work(corpus, links, key):
         about |= lexicon.read(text)
-    return Work(
+    return SearchWork(
         address=f"studies/{key}/" if key in corpus.studies else f"bibliography/#{key}",
         short=corpus.shorts[key],
         title=reference.plain_title.rstrip("."),
@@ -312,32 +322,32 @@ def _work(
         others=tuple(word for name in (*names[1:], *given) for word in name),
         told=(*lexicon.tokens(reference.plain_title), *year),
         about=tuple(about),
-        identifiers=tuple(dict.fromkeys(_identifiers(corpus, key, reference))),
-        bearings=tuple(_bearings(corpus, results, links, key)),
+        identifiers=tuple(dict.fromkeys(_list_identifiers(corpus, key, reference))),
+        bearings=tuple(_list_bearings(corpus, results, links, key)),
     )
 
 
-def _about(corpus: Corpus, links: Backlinks, key: str) -> Iterator[str]:
+def _describe_work(corpus: Corpus, links: Backlinks, key: str) -> Iterator[str]:
     """What a work's cards say of it, text by text."""
     if key not in corpus.studies:
         return
     study = corpus.studies[key].record
     yield corpus.vocabulary.designs[study.design].label
     yield from (corpus.vocabulary.species[one].label for one in study.species)
-    yield from (text for text in _card(study) if text)
+    yield from (text for text in _list_card_words(study) if text)
     for claim, index in links.findings.get(key, ()):
         finding = corpus.claims[claim].record.findings[index]
         if finding.withdrawn is None:
-            yield from _finding(finding, study)
+            yield from _list_finding_words(finding, study)
 
 
-def _card(study: Study) -> Iterator[str | None]:
+def _list_card_words(study: Study) -> Iterator[str | None]:
     yield from (study.model, study.notes, study.funding)
     if study.standing.status is not Standing.STANDS:
         yield f"{STANDING[study.standing.status]} {study.standing.because or ''}"
 
 
-def _finding(finding: Finding, study: Study) -> Iterator[str]:
+def _list_finding_words(finding: Finding, study: Study) -> Iterator[str]:
     yield finding_text(finding, study)
     yield from (text for text in (finding.result, finding.limits) if text)
 
@@ -345,13 +355,13 @@ def _finding(finding: Finding, study: Study) -> Iterator[str]:
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ß": "ss"})
 
 
-def _spelt(name: str, lexicon: Lexicon) -> tuple[str, ...]:
+def _spell_variants(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     """A name's tokens as 'Tögel', 'Togel' and 'Toegel' ask for it."""
     written_out = name.lower().translate(_WRITTEN_OUT)
     return tuple(dict.fromkeys((*lexicon.tokens(name), *lexicon.tokens(written_out))))
 
 
-def _identifiers(corpus: Corpus, key: str, reference: Reference) -> Iterator[str]:
+def _list_identifiers(corpus: Corpus, key: str, reference: Reference) -> Iterator[str]:
     if reference.doi:
         yield f"doi:{reference.doi.lower()}"
     if reference.pmid:
@@ -361,11 +371,11 @@ def _identifiers(corpus: Corpus, key: str, reference: Reference) -> Iterator[str
     study = corpus.studies.get(key)
     numbers = [str(number) for number in study.record.registrations] if study else []
     numbers += find_ncts(f"{reference.url} {reference.note}")
-    yield from (f"trial:{''.join(words(number))}" for number in numbers)
+    yield from (f"trial:{''.join(split_words(number))}" for number in numbers)
 
 
-def _bearings(
-    corpus: Corpus, results: Mapping[str, Synthesis], links: Backlinks, key: str
+def _list_bearings(
+    corpus: Corpus, results: Mapping[str, ClaimVerdict], links: Backlinks, key: str
 ) -> Iterator[Bearing]:
     """Each claim once: with its first finding of this work that counts, or else its first."""
     firsts: dict[str, int] = {}

@@ -45,13 +45,13 @@ _LETTERS = "bcdfghjklmnpqrtvwxz"
 """No vowel and no s: a stemmer leaves such words alone."""
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The words of a text, without accents, capitals and apostrophes."""
     return _WORD.findall(fold_letters(text.translate(_QUOTES)))
 
 
 @lru_cache(maxsize=65_536)
-def root(word: str) -> str:
+def find_root(word: str) -> str:
     """A word in one number and one spelling: 'tumours' and 'tumor' are the same."""
     if len(word) > 4 and word.endswith("ies"):
         word = word[:-3] + "y"
@@ -77,11 +77,11 @@ class Lexicon:
     def of(cls, vocabulary: Vocabulary) -> Lexicon:
         """The concepts of a vocabulary; where two claim a phrase, synonyms.yml has it."""
         concepts: dict[Phrase, str] = {}
-        for number, names in enumerate(_groups(vocabulary)):
+        for number, names in enumerate(_group_words(vocabulary)):
             for name in names:
-                said = words(name)
+                said = split_words(name)
                 if 0 < len(said) <= LONGEST and not STOP.issuperset(said):
-                    concepts.setdefault(tuple(map(root, said)), _token(number))
+                    concepts.setdefault(tuple(map(find_root, said)), _make_token(number))
         return cls(concepts)
 
     @cached_property
@@ -103,8 +103,8 @@ class Lexicon:
 
         Most words begin no phrase, so that costs nothing.
         """
-        said = words(text)
-        roots = list(map(root, said))
+        said = split_words(text)
+        roots = list(map(find_root, said))
         found: dict[str, None] = {}
         for place, own in enumerate(roots):
             if said[place] not in STOP:
@@ -117,15 +117,15 @@ class Lexicon:
         return found
 
 
-def _groups(vocabulary: Vocabulary) -> Iterator[Sequence[str]]:
+def _group_words(vocabulary: Vocabulary) -> Iterator[Sequence[str]]:
     """Words that mean the same: the groups of synonyms.yml, then every word that has synonyms."""
     yield from (alike.words for alike in vocabulary.synonyms.values())
-    for word in _vocabulary(vocabulary):
+    for word in _list_vocabulary_words(vocabulary):
         if word.synonyms:
             yield (word.label, *word.synonyms)
 
 
-def _vocabulary(vocabulary: Vocabulary) -> Iterator[VocabularyWord]:
+def _list_vocabulary_words(vocabulary: Vocabulary) -> Iterator[VocabularyWord]:
     kinds: tuple[Iterable[VocabularyWord], ...] = (
         vocabulary.glossary.values(),
         vocabulary.designs.values(),
@@ -139,7 +139,7 @@ def _vocabulary(vocabulary: Vocabulary) -> Iterator[VocabularyWord]:
         yield from kind
 
 
-def _token(number: int) -> str:
+def _make_token(number: int) -> str:
     """A word that nobody types, the same length for every concept so that none begins another."""
     letters = ""
     for _ in range(3):

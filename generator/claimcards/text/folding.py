@@ -1,14 +1,11 @@
-"""Text as it is compared: what does not tell two texts apart is taken off, all else is kept.
-
-Accents, capitals, dashes, quotation marks and the form of a letter (Ł, ß, ligatures) do not
-tell two names or titles apart. Greek letters, digits, the signs + and -, and letters of any
-script do. The search's own script folds in the same way, and a test holds it to that.
-"""
+"""Text as it is compared: what does not tell two texts apart is taken off; and 'did you mean'."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
 _LETTERS = str.maketrans(
@@ -62,3 +59,31 @@ def _without_others(text: str) -> str:
 
 def _is_kept(sign: str) -> bool:
     return sign.isalnum() or sign in _SIGNS or unicodedata.category(sign)[0] == "M"
+
+
+CANDIDATES = 5
+"""Near words that are looked at: the nearest may only share the beginning of a family of ids."""
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A hint that names the nearest known word, or ``otherwise`` when none is near."""
+    # Keys of author and year look alike without being meant; words of the vocabulary do not.
+    cutoff = 0.8 if any(sign.isdigit() for sign in word) else 0.6
+    # Capitals, accents and blanks for hyphens are no part of what is compared.
+    spelt = {_fold_near(other): other for other in sorted(known, reverse=True)}
+    asked = _fold_near(word)
+    near = get_close_matches(asked, sorted(spelt), CANDIDATES, cutoff)
+    meant = next((other for other in near if _find_alike(asked, other) >= cutoff), None)
+    return f"did you mean '{spelt[meant]}'?" if meant else otherwise
+
+
+def _fold_near(word: str) -> str:
+    return fold_words(word).replace(" ", "-")
+
+
+def _find_alike(word: str, other: str) -> float:
+    """How alike two words are without the parts that both begin with, as in 'efficacy-'."""
+    parts, others = word.split("-"), other.split("-")
+    while len(parts) > 1 and len(others) > 1 and parts[0] == others[0]:
+        parts, others = parts[1:], others[1:]
+    return SequenceMatcher(None, "-".join(others), "-".join(parts)).ratio()

@@ -99,13 +99,13 @@ def find_pages_folder(root: Path, content: Path) -> Path | None:
     while config.is_file() and config not in seen:
         seen.add(config)
         text = config.read_text(encoding="utf-8", errors="replace")
-        if named := _setting("docs_dir", text):
+        if named := _read_setting("docs_dir", text):
             return config.parent / named
-        config = config.parent / _setting("INHERIT", text)
+        config = config.parent / _read_setting("INHERIT", text)
     return root / "docs"
 
 
-def _setting(name: str, text: str) -> str:
+def _read_setting(name: str, text: str) -> str:
     found = re.search(_SETTING.format(name), text, re.MULTILINE)
     return next((part for part in found.groups() if part), "") if found else ""
 

@@ -1,12 +1,4 @@
-"""GRADE: how certain the direction is, every step from the start to the level shown.
-
-The card judges five domains; floors that can be computed are applied where they are
-stricter. In animals indirectness is judged against animals only: the step to people is
-what strata are for. Hooijmans et al. 2018 (doi 10.1371/journal.pone.0187271) describe GRADE
-for preclinical animal studies. Its full text could not be read here, so where it would let
-animal experiments start is not taken from it: they start low unless the design says that
-allocation was random, which is the cautious reading.
-"""
+"""GRADE, every step from the start to the level shown, and the word that a reader meets."""
 
 from __future__ import annotations
 
@@ -15,16 +7,53 @@ from collections.abc import Mapping
 from claimcards.cards.claim import Claim, Grading, Judgement
 from claimcards.cards.words import ClaimKind, ConcernLevel, Stratum
 from claimcards.verdict.constants import FEW
-from claimcards.verdict.reasons import NotGraded
-from claimcards.verdict.results import (
+from claimcards.verdict.values import (
     Certainty,
+    CertaintyFloor,
     CertaintyLevel,
+    CertaintyStep,
     Domain,
-    Floor,
-    Step,
+    Headline,
+    HeadlineWord,
+    NotGraded,
     StratumResult,
     Verdict,
 )
+
+WORDS = {
+    Verdict.SUPPORTED: {
+        CertaintyLevel.HIGH: HeadlineWord.YES,
+        CertaintyLevel.MODERATE: HeadlineWord.PROBABLY,
+        CertaintyLevel.LOW: HeadlineWord.MAYBE,
+        CertaintyLevel.VERY_LOW: HeadlineWord.LEANING_YES,
+    },
+    Verdict.DISPUTED: {
+        CertaintyLevel.HIGH: HeadlineWord.NO,
+        CertaintyLevel.MODERATE: HeadlineWord.PROBABLY_NOT,
+        CertaintyLevel.LOW: HeadlineWord.MAYBE_NOT,
+        CertaintyLevel.VERY_LOW: HeadlineWord.LEANING_NO,
+    },
+}
+
+
+def choose_word(verdict: Verdict, certainty: Certainty) -> HeadlineWord:
+    """The word for a verdict; one that is not graded, and one without a side, stands as it is."""
+    if certainty.level and verdict in WORDS:
+        return WORDS[verdict][certainty.level]
+    return HeadlineWord(verdict.value)
+
+
+def make_headline(result: StratumResult) -> Headline:
+    """The headline of a claim, from the stratum that it is about."""
+    return Headline(
+        stratum=result.stratum,
+        verdict=result.verdict,
+        indirectly=result.indirectly,
+        word=result.word,
+        certainty=result.certainty,
+        why=result.why,
+    )
+
 
 LEVELS = (
     CertaintyLevel.VERY_LOW,
@@ -45,7 +74,7 @@ STARTS = {
 }
 
 
-def floors(result: StratumResult) -> Mapping[Domain, Floor]:
+def find_floors(result: StratumResult) -> Mapping[Domain, CertaintyFloor]:
     """The least serious level of each domain that the evidence allows; no floor, no entry.
 
     The checker compares the card's judgements with it; the level is computed with the stricter.
@@ -61,7 +90,7 @@ def floors(result: StratumResult) -> Mapping[Domain, Floor]:
             result.indirectly,
             "No finding on the winning side is about the claim as stated.",
         ),
-        Domain.IMPRECISION: (result.people.known < FEW, _small(result)),
+        Domain.IMPRECISION: (result.people.known < FEW, _explain_smallness(result)),
         Domain.PUBLICATION_BIAS: (
             result.nearly_all_positive or result.ended_without_result,
             "Nearly all published animal studies are positive."
@@ -70,33 +99,35 @@ def floors(result: StratumResult) -> Mapping[Domain, Floor]:
         ),
     }
     return {
-        domain: Floor(ConcernLevel.SERIOUS, because)
+        domain: CertaintyFloor(ConcernLevel.SERIOUS, because)
         for domain, (holds, because) in grounds.items()
         if holds
     }
 
 
-def _small(result: StratumResult) -> str:
+def _explain_smallness(result: StratumResult) -> str:
     if not result.people.known:
         return f"No number of {result.stratum.value} behind the verdict is known."
     known = "" if result.people.complete else " are known to"
     return f"Only {result.people.known} {result.stratum.value}{known} stand behind the verdict."
 
 
-def certainty(claim: Claim, result: StratumResult, randomised: bool) -> Certainty:
+def grade_certainty(claim: Claim, result: StratumResult, randomised: bool) -> Certainty:
     """The level of one stratum; ``randomised``: randomised studies carry the winning side."""
     grading = claim.certainty.get(result.stratum)
-    if missing := _not_graded(claim, result, grading):
+    if missing := _refuse_grading(claim, result, grading):
         return missing
     assert grading is not None
     start, because = STARTS[randomised]
-    lowest = floors(result)
-    steps = tuple(_step(domain, grading, lowest.get(domain)) for domain in Domain)
+    lowest = find_floors(result)
+    steps = tuple(_make_step(domain, grading, lowest.get(domain)) for domain in Domain)
     left = LEVELS.index(start) - sum(step.down for step in steps)
     return Certainty(LEVELS[max(0, left)], None, start, because, steps)
 
 
-def _not_graded(claim: Claim, result: StratumResult, grading: Grading | None) -> Certainty | None:
+def _refuse_grading(
+    claim: Claim, result: StratumResult, grading: Grading | None
+) -> Certainty | None:
     if result.stratum not in GRADED:
         return Certainty(None, NotGraded.STRATUM)
     if result.verdict is Verdict.INSUFFICIENT:
@@ -109,8 +140,8 @@ def _not_graded(claim: Claim, result: StratumResult, grading: Grading | None) ->
     return None
 
 
-def _step(domain: Domain, grading: Grading, floor: Floor | None) -> Step:
+def _make_step(domain: Domain, grading: Grading, floor: CertaintyFloor | None) -> CertaintyStep:
     judged: Judgement = getattr(grading, domain.value)
     stricter = floor if floor and DOWN[floor.level] > DOWN[judged.level] else None
     level = stricter.level if stricter else judged.level
-    return Step(domain, judged.level, judged.because, floor, level, DOWN[level])
+    return CertaintyStep(domain, judged.level, judged.because, floor, level, DOWN[level])

@@ -20,8 +20,7 @@ from statistics import NormalDist
 
 from claimcards.cards.claim import Arm, Effect, Finding, Subgroup
 from claimcards.cards.scalars import Number, PValue
-from claimcards.verdict.evidence import known
-from claimcards.verdict.votes import no_effect
+from claimcards.verdict.findings import count_if_known, find_no_effect
 
 OFF_CENTRE = 0.15
 """How far a value may lie from its interval's middle, as a share of half its width."""
@@ -59,7 +58,7 @@ def find_disagreements(finding: Finding) -> tuple[Disagreement, ...]:
     found = [*_check_effect(effect)] if effect is not None else []
     if effect is not None:
         found += _check_beside_subgroups(
-            effect, known(finding.pools.studies) if finding.pools else None
+            effect, count_if_known(finding.pools.studies) if finding.pools else None
         )
     return (*found, *_check_percentages(finding.result))
 
@@ -92,7 +91,7 @@ def _scale_effect(effect: Effect) -> _Scaled | None:
     if not low_end <= effect.value.value <= high_end:
         return None  # an interval that cannot be has its own diagnostic
     numbers = (effect.value, *effect.interval)
-    ratio = no_effect(effect.measure) == 1
+    ratio = find_no_effect(effect.measure) == 1
     if ratio and min(_find_printed_range(n)[0] for n in numbers) <= 0:
         return None
     value, low, high = (
@@ -123,7 +122,7 @@ def _check_centre(effect: Effect, at: _Scaled) -> Iterator[Disagreement]:
     slack = (at.value[1] - at.value[0] + at.low[1] - at.low[0] + at.high[1] - at.high[0]) / 2
     distance = abs(sum(at.value) / 2 - middle)
     if half > 0 and distance > OFF_CENTRE * half + slack:
-        ratio = no_effect(effect.measure) == 1
+        ratio = find_no_effect(effect.measure) == 1
         shown = exp(middle) if ratio else middle
         low, high = effect.interval or ("", "")
         yield Disagreement(

@@ -10,7 +10,7 @@ from claimcards.changes.state import EMPTY, ContentState, diagnose_states, judge
 from claimcards.changes.values import Changes, Fate, FieldChange, compare_card_fields
 from claimcards.corpus import load_folder
 from claimcards.text.files import EntryForm, FolderLeaf, make_memory_folder
-from claimcards.verdict.whole import synthesise_all
+from claimcards.verdict.claims import judge_claims
 
 
 def state(site: Site, before: ContentState | None = None) -> ContentState:
@@ -28,7 +28,7 @@ def changes(site: Site, change) -> Changes:
     change(site)
     head = state(site, before=base)
     records = {key: sourced.record for key, sourced in head.corpus.claims.items()}
-    assert head.results == synthesise_all(records, head.corpus.evidence), "taken over wrongly"
+    assert head.results == judge_claims(records, head.corpus.evidence), "taken over wrongly"
     return compare_states(*diagnose_states(base, head))
 
 

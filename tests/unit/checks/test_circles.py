@@ -17,7 +17,7 @@ from tests.unit.small_site import (
     Site,
 )
 
-from claimcards.checks.circles import find_circles
+from claimcards.checks.links import find_circles
 from claimcards.text.diagnostics import Diagnostic
 
 

@@ -11,12 +11,7 @@ from pathlib import Path
 import pytest
 
 from claimcards.cards.format import list_differences, survey_files
-from claimcards.checks.explain import (
-    Explanation,
-    read_explanations,
-    read_page,
-    write_explanation,
-)
+from claimcards.checks.explain import Explanation, read_explanations, read_page, write_explanation
 from claimcards.inspection import inspect_content
 from claimcards.text.files import MAX_BYTES
 

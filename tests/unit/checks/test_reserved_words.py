@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.unit.small_site import CLAIM, FROST, HAIL, Site, places
 
-from claimcards.cards.reserved import COMPARATOR, FACET, LOOKED_FOR, UNSAID, find_meant
+from claimcards.cards.scalars import COMPARATOR, FACET, LOOKED_FOR, UNSAID, find_meant
 
 HARMS = "    harms: {exposed: 100, looked_for: rashes, followed: a week, serious_related: 0}\n"
 

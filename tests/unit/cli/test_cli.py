@@ -15,7 +15,7 @@ from tests.unit.small_site import CLAIM, POOL, POOL_WORK, WORKS, Site
 from claimcards import __version__, cli
 from claimcards.cards.schema import make_schemas
 from claimcards.checks.explain import read_explanations, read_page
-from claimcards.cli.late import LateGroup
+from claimcards.cli import LateGroup
 
 
 def test_sound_content_exits_0_and_says_what_was_read(site: Site, run: Run) -> None:

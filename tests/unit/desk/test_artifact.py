@@ -8,14 +8,9 @@ import zipfile
 
 import pytest
 
-from claimcards.desk.github import MOST_BYTES, unpacked
+from claimcards.desk.github import MOST_BYTES, unpack_file
 from claimcards.text.diagnostics import UseError
-from claimcards.text.harmless import (
-    LONGEST_LINE,
-    MOST_COMMENT_CHARACTERS,
-    make_block,
-    show_lines,
-)
+from claimcards.text.harmless import LONGEST_LINE, MOST_COMMENT_CHARACTERS, make_block, show_lines
 
 
 def archive(name: str, data: bytes, kind: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -32,7 +27,7 @@ def test_the_named_file_is_read_and_no_other() -> None:
     with zipfile.ZipFile(packed, "w") as made:
         made.writestr("../../evil", "x")
         made.writestr("diff.txt", "two groups more")
-    assert unpacked(packed.getvalue(), "diff.txt") == b"two groups more"
+    assert unpack_file(packed.getvalue(), "diff.txt") == b"two groups more"
 
 
 def test_a_bomb_is_refused_while_it_is_read() -> None:
@@ -40,7 +35,7 @@ def test_a_bomb_is_refused_while_it_is_read() -> None:
     bomb = archive("diff.txt", b"0" * (50 * MOST_BYTES))
     assert len(bomb) < MOST_BYTES
     with pytest.raises(UseError, match="longer than"):
-        unpacked(bomb, "diff.txt")
+        unpack_file(bomb, "diff.txt")
 
 
 def test_a_lie_about_the_length_is_found_out() -> None:
@@ -49,7 +44,7 @@ def test_a_lie_about_the_length_is_found_out() -> None:
     at = made.rindex(b"PK\x01\x02") + 24
     made[at : at + 4] = (5).to_bytes(4, "little")
     with pytest.raises(UseError, match="no readable zip archive"):
-        unpacked(bytes(made), "diff.txt")
+        unpack_file(bytes(made), "diff.txt")
 
 
 @pytest.mark.parametrize(
@@ -66,7 +61,7 @@ def test_a_lie_about_the_length_is_found_out() -> None:
 def test_what_is_no_fit_archive_is_refused_in_one_line(data: bytes, says: str) -> None:
     """No traceback, whatever a pull request left behind."""
     with pytest.raises(UseError, match=says):
-        unpacked(data, "diff.txt")
+        unpack_file(data, "diff.txt")
 
 
 @pytest.mark.parametrize(

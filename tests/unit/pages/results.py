@@ -6,17 +6,18 @@ from fractions import Fraction
 from typing import Any
 
 from claimcards.cards.words import Stratum
-from claimcards.verdict.reasons import NotGraded, Why
-from claimcards.verdict.results import (
+from claimcards.verdict.values import (
     Certainty,
     CertaintyLevel,
+    ClaimVerdict,
     Headline,
-    People,
+    HeadlineWord,
+    NotGraded,
+    PeopleBehind,
     StratumResult,
-    Synthesis,
     Tally,
     Verdict,
-    Word,
+    WhyVerdict,
 )
 
 GRADED = Certainty(CertaintyLevel.LOW)
@@ -35,7 +36,7 @@ def tally(
 def stratum(
     where: Stratum = Stratum.PEOPLE,
     verdict: Verdict = Verdict.SUPPORTED,
-    why: Why = Why.SHARE_FOR,
+    why: WhyVerdict = WhyVerdict.SHARE_FOR,
     counted: Tally | None = None,
     **more: Any,
 ) -> StratumResult:
@@ -43,18 +44,18 @@ def stratum(
     values: dict[str, Any] = {
         "indirectly": False,
         "groups": (),
-        "people": People(0, True),
+        "people": PeopleBehind(0, True),
         "certainty": GRADED,
-        "word": Word.MAYBE if verdict is Verdict.SUPPORTED else Word(verdict.value),
+        "word": HeadlineWord.MAYBE if verdict is Verdict.SUPPORTED else HeadlineWord(verdict.value),
         **more,
     }
     counted = counted if counted is not None else tally(2)
     return StratumResult(stratum=where, verdict=verdict, why=why, tally=counted, **values)
 
 
-def synthesis(asked: StratumResult, *others: StratumResult) -> Synthesis:
+def synthesis(asked: StratumResult, *others: StratumResult) -> ClaimVerdict:
     """The synthesis of a claim about the first stratum."""
     head = Headline(
         asked.stratum, asked.verdict, asked.indirectly, asked.word, asked.certainty, asked.why
     )
-    return Synthesis("claim", head, {s.stratum: s for s in (asked, *others)})
+    return ClaimVerdict("claim", head, {s.stratum: s for s in (asked, *others)})

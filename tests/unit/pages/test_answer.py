@@ -15,20 +15,21 @@ from claimcards.pages.answer import (
     make_answer,
     split_in_words,
 )
-from claimcards.verdict.reasons import NotGraded, Why
-from claimcards.verdict.results import (
+from claimcards.verdict.values import (
     Certainty,
     CertaintyLevel,
-    Group,
-    Member,
-    Safety,
-    Synthesis,
+    ClaimVerdict,
+    CountedGroup,
+    HeadlineWord,
+    NotGraded,
+    OverMember,
+    SafetyRecord,
     Verdict,
-    Word,
+    WhyVerdict,
 )
 
 UNTESTED = stratum(
-    verdict=Verdict.UNTESTED, why=Why.NO_FINDING, counted=tally(), certainty=Certainty(None)
+    verdict=Verdict.UNTESTED, why=WhyVerdict.NO_FINDING, counted=tally(), certainty=Certainty(None)
 )
 
 
@@ -60,10 +61,10 @@ def test_counts_are_in_the_unit_that_decided() -> None:
 
 def test_counts_say_how_much_of_them_one_synthesis_is() -> None:
     """Fifty pooled studies are one document; what is counted within another is not told twice."""
-    pool = Group(
+    pool = CountedGroup(
         ("a",), (), Direction.SUPPORTS, True, Fraction(11), Fraction(0), synthesis=True, pooled=11
     )
-    one = Group(("b",), (), Direction.DISPUTES, True, Fraction(0), Fraction(1))
+    one = CountedGroup(("b",), (), Direction.DISPUTES, True, Fraction(0), Fraction(1))
     within = replace(pool, studies=("c",), absorbed_by="a")
     shown = count_groups_in_words(
         stratum(counted=tally(11, 1, groups=2, papers=3), groups=(pool, one, within))
@@ -76,29 +77,53 @@ def test_counts_say_how_much_of_them_one_synthesis_is() -> None:
 
 def test_where_nothing_counts_the_reason_stands_in_place_of_counts() -> None:
     """No row of zeros."""
-    assert count_groups_in_words(UNTESTED) == Why.NO_FINDING.sentence
-    assert count_briefly(synthesis(UNTESTED)) == Why.NO_FINDING.sentence
+    assert count_groups_in_words(UNTESTED) == WhyVerdict.NO_FINDING.sentence
+    assert count_briefly(synthesis(UNTESTED)) == WhyVerdict.NO_FINDING.sentence
 
 
 @pytest.mark.parametrize(
     ("verdict", "word", "why", "begins", "tone"),
     [
-        (Verdict.SUPPORTED, Word.MAYBE, Why.SHARE_FOR, "Maybe in people", "supports"),
-        (Verdict.DISPUTED, Word.NO, Why.SHARE_AGAINST, "No in people", "disputes"),
-        (Verdict.CONTESTED, Word.CONTESTED, Why.NEITHER_SIDE, "Contested in people", "mixed"),
-        (Verdict.INSUFFICIENT, Word.INSUFFICIENT, Why.ONE_GROUP, "Insufficient in people", "none"),
-        (Verdict.UNTESTED, Word.UNTESTED, Why.NO_FINDING, "Untested in people", "none"),
+        (
+            Verdict.SUPPORTED,
+            HeadlineWord.MAYBE,
+            WhyVerdict.SHARE_FOR,
+            "Maybe in people",
+            "supports",
+        ),
+        (Verdict.DISPUTED, HeadlineWord.NO, WhyVerdict.SHARE_AGAINST, "No in people", "disputes"),
+        (
+            Verdict.CONTESTED,
+            HeadlineWord.CONTESTED,
+            WhyVerdict.NEITHER_SIDE,
+            "Contested in people",
+            "mixed",
+        ),
+        (
+            Verdict.INSUFFICIENT,
+            HeadlineWord.INSUFFICIENT,
+            WhyVerdict.ONE_GROUP,
+            "Insufficient in people",
+            "none",
+        ),
+        (
+            Verdict.UNTESTED,
+            HeadlineWord.UNTESTED,
+            WhyVerdict.NO_FINDING,
+            "Untested in people",
+            "none",
+        ),
         (
             Verdict.UNRESOLVED,
-            Word.UNRESOLVED,
-            Why.NO_TWO_SIDED_SEARCH,
+            HeadlineWord.UNRESOLVED,
+            WhyVerdict.NO_TWO_SIDED_SEARCH,
             "Unresolved in people",
             "none",
         ),
     ],
 )
 def test_each_verdict_has_its_sentence(
-    verdict: Verdict, word: Word, why: Why, begins: str, tone: str
+    verdict: Verdict, word: HeadlineWord, why: WhyVerdict, begins: str, tone: str
 ) -> None:
     """Word, place and tone; the reason is said once, whether or not something counts."""
     empty = verdict in (Verdict.UNTESTED, Verdict.UNRESOLVED)
@@ -111,9 +136,9 @@ def test_each_verdict_has_its_sentence(
 
 def test_other_strata_stand_behind_the_headline() -> None:
     """People always, the others where there is something to say, the field apart."""
-    animals = stratum(Stratum.ANIMALS, Verdict.CONTESTED, Why.NEITHER_SIDE, tally(1, 1))
-    cells = stratum(Stratum.CELLS, Verdict.UNTESTED, Why.NO_FINDING, tally())
-    field = stratum(Stratum.FIELD, Verdict.UNTESTED, Why.NO_FINDING, tally())
+    animals = stratum(Stratum.ANIMALS, Verdict.CONTESTED, WhyVerdict.NEITHER_SIDE, tally(1, 1))
+    cells = stratum(Stratum.CELLS, Verdict.UNTESTED, WhyVerdict.NO_FINDING, tally())
+    field = stratum(Stratum.FIELD, Verdict.UNTESTED, WhyVerdict.NO_FINDING, tally())
     box = make_answer(synthesis(animals, UNTESTED, cells, field))
     assert box.headline == "Contested in animals; untested in people."
     assert [s.word for s in box.strata] == ["Untested in people", "Untested in cells"]
@@ -121,7 +146,7 @@ def test_other_strata_stand_behind_the_headline() -> None:
 
 def test_two_other_strata_are_joined_by_and() -> None:
     """A sentence, not a list."""
-    cells = stratum(Stratum.CELLS, indirectly=True, certainty=UNGRADED, word=Word.SUPPORTED)
+    cells = stratum(Stratum.CELLS, indirectly=True, certainty=UNGRADED, word=HeadlineWord.SUPPORTED)
     box = make_answer(synthesis(stratum(Stratum.ANIMALS), UNTESTED, cells))
     assert box.headline == (
         "Maybe in animals; untested in people and supported in cells, but only indirectly."
@@ -130,7 +155,7 @@ def test_two_other_strata_are_joined_by_and() -> None:
 
 def test_a_stratum_beside_has_the_word_that_it_would_have_as_a_headline() -> None:
     """A weak verdict is never called a plain one only because nobody asked for it."""
-    animals = stratum(Stratum.ANIMALS, word=Word.LEANING_YES)
+    animals = stratum(Stratum.ANIMALS, word=HeadlineWord.LEANING_YES)
     box = make_answer(synthesis(UNTESTED, animals))
     assert box.headline == "Untested in people; very uncertain, leaning yes, in animals."
     assert [s.word for s in box.strata] == ["Very uncertain, leaning yes, in animals"]
@@ -148,7 +173,7 @@ def test_a_stratum_that_is_not_graded_shows_no_certainty() -> None:
 
 def test_safety_says_how_many_and_what_that_cannot_rule_out() -> None:
     """The rule of three in words."""
-    safe = Safety(300, 0, ("a week", "a year"), Fraction(3, 300))
+    safe = SafetyRecord(300, 0, ("a week", "a year"), Fraction(3, 300))
     box = make_answer(synthesis(stratum(safety=safe)))
     assert (
         "300 people exposed without serious related harm; harm in up to 1 in 100 is not ruled out."
@@ -159,7 +184,7 @@ def test_safety_says_how_many_and_what_that_cannot_rule_out() -> None:
 
 def test_one_person_is_a_person() -> None:
     """And related harm is counted beside."""
-    safe = Safety(1, 1, (), None)
+    safe = SafetyRecord(1, 1, (), None)
     notes = make_answer(synthesis(stratum(safety=safe))).notes
     assert (
         "1 person exposed without serious related harm; 1 person with serious related harm."
@@ -189,14 +214,14 @@ def test_claims_over_claims_count_their_parts() -> None:
     """Each part by its vote, those without verdict too."""
     head = synthesis(stratum()).headline
     members = tuple(
-        Member(str(n), head, vote)
+        OverMember(str(n), head, vote)
         for n, vote in enumerate((Direction.SUPPORTS, Direction.SUPPORTS, Direction.MIXED, None))
     )
-    whole = Synthesis("whole", replace(head, why=Why.MOST_MEMBERS), {}, (), members)
+    whole = ClaimVerdict("whole", replace(head, why=WhyVerdict.MOST_MEMBERS), {}, (), members)
     box = make_answer(whole)
     assert box.counts == (
         "4 parts: 2 supported, 0 disputed, 1 contested, 1 without a verdict. "
-        f"{Why.MOST_MEMBERS.sentence}"
+        f"{WhyVerdict.MOST_MEMBERS.sentence}"
     )
     assert count_briefly(whole).startswith("4 parts: 2 supported")
     assert box.strata == ()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from claimcards.build import SiteSettings, build_site, inspect_content
+from claimcards.build import SiteSettings, build_site
+from claimcards.inspection import inspect_content
 from claimcards.pages.hand_written import (
     NAMES,
     check_addresses,

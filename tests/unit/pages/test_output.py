@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from claimcards.pages.hand_written import find_inserts
-from claimcards.pages.output import write_site_folder
-from claimcards.pages.page import PageInsert, SitePage, expand_inserts
+from claimcards.pages.page import PageInsert, SitePage, expand_inserts, write_site_folder
 from claimcards.text.diagnostics import UseError
 from claimcards.text.written_pages import Written, read_written
 

@@ -9,8 +9,17 @@ from tests.unit.small_site import Site
 
 from claimcards.inspection import inspect_content
 from claimcards.pages.explore import make_explore
-from claimcards.pages.home import OverviewCell, count_at_a_glance, make_overview
-from claimcards.pages.map import GapMap, MapCell, MapRow, MapSide, MapTopic, make_gap_map
+from claimcards.pages.map import (
+    GapMap,
+    MapCell,
+    MapRow,
+    MapSide,
+    MapTopic,
+    OverviewCell,
+    count_at_a_glance,
+    make_gap_map,
+    make_overview,
+)
 
 
 def _nowhere(_claim: str, _rung: str) -> str:

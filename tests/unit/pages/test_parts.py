@@ -16,19 +16,21 @@ from claimcards.pages.reasons import explain_hinges, view_gradings
 from claimcards.pages.terms import TextPiece
 from claimcards.pages.wording import TONE
 from claimcards.pages.wording import word_headline as head_word
-from claimcards.verdict.reasons import LinkBy, NotGraded, Why
-from claimcards.verdict.results import (
+from claimcards.verdict.values import (
     Certainty,
+    CertaintyFloor,
     CertaintyLevel,
+    CertaintyStep,
+    CountedGroup,
     Domain,
-    Floor,
-    Group,
+    HeadlineWord,
     Hinge,
-    Link,
+    LinkBy,
+    NotGraded,
     OneGroupAway,
-    Step,
+    StudyLink,
     Verdict,
-    Word,
+    WhyVerdict,
 )
 
 SECOND = "study: hail2012tea\n    direction: supports"
@@ -86,7 +88,7 @@ def test_what_a_verdict_hangs_on_is_named(site: Site) -> None:
 
 def test_a_verdict_that_hangs_on_nothing_says_so(site: Site) -> None:
     """And one group away is left out where it changes nothing."""
-    group = Group(("frost2010tea",), (), Direction.SUPPORTS, True, Fraction(1), Fraction(0))
+    group = CountedGroup(("frost2010tea",), (), Direction.SUPPORTS, True, Fraction(1), Fraction(0))
     steady = stratum(groups=(group,))
     shown = explain_hinges(site.corpus(), synthesis(steady))[0]
     assert shown.summary == (
@@ -98,9 +100,9 @@ def test_a_verdict_that_hangs_on_nothing_says_so(site: Site) -> None:
 
 def test_an_empty_stratum_says_why(site: Site) -> None:
     """There is nothing to leave out."""
-    empty = stratum(verdict=Verdict.UNTESTED, why=Why.NO_FINDING, counted=tally())
+    empty = stratum(verdict=Verdict.UNTESTED, why=WhyVerdict.NO_FINDING, counted=tally())
     shown = explain_hinges(site.corpus(), synthesis(empty))[0]
-    assert shown.summary == f"Untested in people. {Why.NO_FINDING.sentence}"
+    assert shown.summary == f"Untested in people. {WhyVerdict.NO_FINDING.sentence}"
 
 
 @pytest.mark.parametrize(
@@ -124,11 +126,11 @@ def test_one_group_away(site: Site, away: OneGroupAway, says: str) -> None:
 def test_a_group_says_what_holds_it_together(site: Site) -> None:
     """The registration, the declared group, or how many authors."""
     links = (
-        Link("frost2010tea", "hail2012tea", LinkBy.REGISTRATION, "NCT01234567"),
-        Link("frost2010tea", "hail2012tea", LinkBy.DECLARED_GROUP, "tea-cohort"),
-        Link("frost2010tea", "hail2012tea", LinkBy.SHARED_AUTHORS, authors=3),
+        StudyLink("frost2010tea", "hail2012tea", LinkBy.REGISTRATION, "NCT01234567"),
+        StudyLink("frost2010tea", "hail2012tea", LinkBy.DECLARED_GROUP, "tea-cohort"),
+        StudyLink("frost2010tea", "hail2012tea", LinkBy.SHARED_AUTHORS, authors=3),
     )
-    group = Group(
+    group = CountedGroup(
         ("frost2010tea", "hail2012tea"),
         (),
         Direction.MIXED,
@@ -150,7 +152,9 @@ def test_a_group_says_what_holds_it_together(site: Site) -> None:
 
 def test_a_hinge_names_all_that_is_left_out_and_the_word_then(site: Site) -> None:
     """A whole group has several studies."""
-    hinge = Hinge(("frost2010tea", "hail2012tea"), False, Verdict.DISPUTED, True, Word.MAYBE_NOT)
+    hinge = Hinge(
+        ("frost2010tea", "hail2012tea"), False, Verdict.DISPUTED, True, HeadlineWord.MAYBE_NOT
+    )
     entry = explain_hinges(site.corpus(), synthesis(stratum(hangs_on=(hinge,), groups=())))[
         0
     ].entries[0]
@@ -160,9 +164,9 @@ def test_a_hinge_names_all_that_is_left_out_and_the_word_then(site: Site) -> Non
 
 def test_grading_goes_from_its_start_to_its_level(site: Site) -> None:
     """A line for each domain, with the floor where it was stricter than the card."""
-    floor = Floor(ConcernLevel.SERIOUS, "Few people.")
+    floor = CertaintyFloor(ConcernLevel.SERIOUS, "Few people.")
     steps = (
-        Step(
+        CertaintyStep(
             Domain.RISK_OF_BIAS,
             ConcernLevel.NOT_SERIOUS,
             "Blind.",
@@ -170,7 +174,7 @@ def test_grading_goes_from_its_start_to_its_level(site: Site) -> None:
             ConcernLevel.NOT_SERIOUS,
             0,
         ),
-        Step(
+        CertaintyStep(
             Domain.IMPRECISION, ConcernLevel.NOT_SERIOUS, "Narrow.", floor, ConcernLevel.SERIOUS, 1
         ),
     )
@@ -190,7 +194,7 @@ def test_grading_goes_from_its_start_to_its_level(site: Site) -> None:
 def test_what_is_not_graded_says_why(site: Site) -> None:
     """No table without steps."""
     cells = stratum(
-        Stratum.CELLS, certainty=Certainty(None, NotGraded.STRATUM), word=Word.SUPPORTED
+        Stratum.CELLS, certainty=Certainty(None, NotGraded.STRATUM), word=HeadlineWord.SUPPORTED
     )
     view = view_gradings(site.corpus(), synthesis(cells))[0]
     assert (view.title, view.steps, view.note) == (

@@ -17,8 +17,16 @@ from claimcards.cards.words import (
     Stratum,
 )
 from claimcards.pages import wording
-from claimcards.verdict.reasons import NotGraded, Why
-from claimcards.verdict.results import Certainty, CertaintyLevel, Domain, Headline, Verdict, Word
+from claimcards.verdict.values import (
+    Certainty,
+    CertaintyLevel,
+    Domain,
+    Headline,
+    HeadlineWord,
+    NotGraded,
+    Verdict,
+    WhyVerdict,
+)
 
 
 @pytest.mark.parametrize(
@@ -51,15 +59,17 @@ def test_tones_are_four() -> None:
 @pytest.mark.parametrize(
     ("word", "where", "shown"),
     [
-        (Word.YES, Stratum.PEOPLE, "Yes in people"),
-        (Word.CONTESTED, Stratum.ANIMALS, "Contested in animals"),
-        (Word.LEANING_NO, Stratum.CELLS, "Very uncertain, leaning no, in cells"),
-        (Word.INSUFFICIENT, Stratum.FIELD, "Insufficient across the field"),
+        (HeadlineWord.YES, Stratum.PEOPLE, "Yes in people"),
+        (HeadlineWord.CONTESTED, Stratum.ANIMALS, "Contested in animals"),
+        (HeadlineWord.LEANING_NO, Stratum.CELLS, "Very uncertain, leaning no, in cells"),
+        (HeadlineWord.INSUFFICIENT, Stratum.FIELD, "Insufficient across the field"),
     ],
 )
-def test_the_headline_says_the_word_and_where(word: Word, where: Stratum, shown: str) -> None:
+def test_the_headline_says_the_word_and_where(
+    word: HeadlineWord, where: Stratum, shown: str
+) -> None:
     """A word with a comma gets another before its place."""
-    head = Headline(where, Verdict.SUPPORTED, False, word, GRADED, Why.SHARE_FOR)
+    head = Headline(where, Verdict.SUPPORTED, False, word, GRADED, WhyVerdict.SHARE_FOR)
     assert wording.word_headline(head) == shown
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimcards.references.identifiers import (
+from claimcards.references.identity import (
     Identifier,
     find_identifier,
     find_ncts,

@@ -16,11 +16,11 @@ from claimcards.search.files import (
     make_documents,
     make_postings,
 )
-from claimcards.search.records import ASKED, Part, Record, Weighted, Work
+from claimcards.search.records import ASKED, SearchPart, SearchRecord, SearchWork, Weighted
 from claimcards.search.words import Lexicon
 
 HOSTILE = '"><script>alert(1)</script>'
-RECORD = Record(
+RECORD = SearchRecord(
     "claims/tea-warms/",
     "claim",
     f"Tea warms {HOSTILE}",
@@ -28,7 +28,9 @@ RECORD = Record(
     tone="supports",
     texts=(Weighted(8, f"Tea warms {HOSTILE}"), Weighted(2, "Tea, warm feet and tea")),
     parts=(
-        Part("f-one", f"Warmth of feet {HOSTILE}", "Lai 2010", "supports", "supports", "in mice"),
+        SearchPart(
+            "f-one", f"Warmth of feet {HOSTILE}", "Lai 2010", "supports", "supports", "in mice"
+        ),
     ),
 )
 
@@ -46,7 +48,7 @@ class _Elements(HTMLParser):
         self.text += f" {data}"
 
 
-def parsed(record: Record) -> _Elements:
+def parsed(record: SearchRecord) -> _Elements:
     """The document of a record, taken apart."""
     elements = _Elements()
     elements.feed(make_document(record, Lexicon()))
@@ -65,7 +67,7 @@ def test_a_word_of_many_ways_to_ask_weighs_more() -> None:
     """It is what the claim is about; the more it is asked, up to a bound."""
     ways = ("tea for feet", "tea at night", "tea or coffee", "warm tea")
     texts = tuple(Weighted(ASKED, way) for way in ways)
-    elements = parsed(Record("claims/tea-warms/", "claim", "", texts=texts))
+    elements = parsed(SearchRecord("claims/tea-warms/", "claim", "", texts=texts))
     weights = [a.get("data-pagefind-weight") for t, a in elements.found if t == "p"]
     assert weights[0] == f"{ASKED + OFTEN:g}"
     assert set(weights[1:]) == {f"{ASKED:g}"}
@@ -99,9 +101,9 @@ def test_names_of_documents_come_from_no_card() -> None:
     assert list(make_documents([RECORD, RECORD], Lexicon())) == ["0.html", "1.html"]
 
 
-def work(number: int) -> Work:
+def work(number: int) -> SearchWork:
     """An invented work."""
-    return Work(
+    return SearchWork(
         address=f"studies/work{number}/",
         short=f"Name{number} 2020",
         title=f"Title {number}",

@@ -9,7 +9,14 @@ import pytest
 from claimcards.inspection import Inspection, inspect_content
 from claimcards.pages.answer import make_answer
 from claimcards.pages.study import collect_backlinks
-from claimcards.search.records import OWN_PAGES, Record, address_of, records, works, written_page
+from claimcards.search.records import (
+    OWN_PAGES,
+    SearchRecord,
+    address_of,
+    list_records,
+    list_works,
+    written_page,
+)
 from claimcards.search.words import Lexicon
 
 
@@ -20,9 +27,9 @@ def found(request: pytest.FixtureRequest, repository: Path, coffee: Path) -> Ins
     return inspect_content(root, root / "content")
 
 
-def by_address(found: Inspection) -> dict[str, Record]:
+def by_address(found: Inspection) -> dict[str, SearchRecord]:
     """All records of a site by where they lead."""
-    listed = records(found.corpus, found.results, OWN_PAGES)
+    listed = list_records(found.corpus, found.results, OWN_PAGES)
     assert len({record.address for record in listed}) == len(listed)
     return {record.address: record for record in listed}
 
@@ -67,7 +74,7 @@ def test_topics_and_terms_are_found(found: Inspection) -> None:
 
 def test_only_pages_that_are_there_are_found(found: Inspection) -> None:
     """A site without a page of changes does not offer one."""
-    some = records(found.corpus, found.results, {"methods.md"})
+    some = list_records(found.corpus, found.results, {"methods.md"})
     assert [r.address for r in some if r.kind == "page"] == ["methods/"]
 
 
@@ -90,7 +97,7 @@ def test_pages_lead_where_they_are_read(uri: str, address: str) -> None:
 def test_works_are_found_by_author_year_title_and_identifier(found: Inspection) -> None:
     """All of them, each with the claims that it bears on."""
     lexicon = Lexicon.of(found.corpus.vocabulary)
-    listed = works(found.corpus, found.results, collect_backlinks(found.corpus), lexicon)
+    listed = list_works(found.corpus, found.results, collect_backlinks(found.corpus), lexicon)
     assert len(listed) == len(found.corpus.references)
     for work, (key, sourced) in zip(listed, found.corpus.references.items(), strict=True):
         reference = sourced.reference

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcards.cards.vocabulary import AlikeWords, Term, Vocabulary
-from claimcards.search.words import Lexicon, root, words
+from claimcards.search.words import Lexicon, find_root, split_words
 
 ALIKE = {
     "heart-attack": AlikeWords(id="heart-attack", words=("heart attack", "myocardial infarction")),
@@ -22,7 +22,7 @@ LEXICON = Lexicon.of(Vocabulary.model_construct(synonyms=ALIKE, glossary={"infar
 
 def test_words_lose_accents_capitals_and_apostrophes() -> None:
     """As people leave them out."""
-    assert words("Crohn’s, Monguió-Tortajada (MSC-EVs)") == [
+    assert split_words("Crohn’s, Monguió-Tortajada (MSC-EVs)") == [
         "crohns",
         "monguio",
         "tortajada",
@@ -37,12 +37,12 @@ def test_words_lose_accents_capitals_and_apostrophes() -> None:
 )
 def test_a_number_behind_letters_is_a_word_of_its_own(one: str, other: str) -> None:
     """However it is joined to them."""
-    assert words(one) == words(other)
+    assert split_words(one) == split_words(other)
 
 
 def test_a_formula_stays_whole() -> None:
     """One letter before a number is not a word."""
-    assert words("H2O2, p53, miR-125b, 2D") == ["h2o2", "p53", "mir", "125b", "2d"]
+    assert split_words("H2O2, p53, miR-125b, 2D") == ["h2o2", "p53", "mir", "125b", "2d"]
 
 
 @pytest.mark.parametrize(
@@ -60,14 +60,14 @@ def test_a_formula_stays_whole() -> None:
 )
 def test_spellings_and_numbers_of_a_word_are_one(one: str, other: str) -> None:
     """British and American, one and many."""
-    assert root(one) == root(other)
+    assert find_root(one) == find_root(other)
 
 
 @pytest.mark.parametrize("word", ["bias", "diagnosis", "virus", "ards", "process"])
 def test_different_words_stay_apart(word: str) -> None:
     """A word is not shortened into nothing."""
-    assert len(root(word)) >= 3
-    assert root(word) != root("bone")
+    assert len(find_root(word)) >= 3
+    assert find_root(word) != find_root("bone")
 
 
 def test_words_that_say_nothing_are_left_out() -> None:

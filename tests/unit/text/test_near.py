@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimcards.text.near import did_you_mean
+from claimcards.text.folding import did_you_mean
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from claimcards.text.diagnostics import UseError
-from claimcards.text.swapping import hold_folder, make_beside, put_folder_in_place
+from claimcards.text.writing import hold_folder, make_beside, put_folder_in_place
 
 KILLED = """\
 import os, sys
 from pathlib import Path
-from claimcards.text.swapping import make_beside, put_folder_in_place
+from claimcards.text.writing import make_beside, put_folder_in_place
 left = int(sys.argv[2])
 rename = Path.rename
 def counted(self, to):

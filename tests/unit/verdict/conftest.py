@@ -26,9 +26,9 @@ from claimcards.cards.study import Pools, Sample, Status, Study
 from claimcards.cards.vocabulary import Design, Vocabulary
 from claimcards.cards.words import ClaimKind, ConcernLevel, Depth, SampleUnit, Stratum
 from claimcards.references.reference import Name, Reference
-from claimcards.verdict.claims import synthesise
-from claimcards.verdict.evidence import Evidence
-from claimcards.verdict.results import StratumResult
+from claimcards.verdict.claims import judge_claim
+from claimcards.verdict.findings import Evidence
+from claimcards.verdict.values import StratumResult
 
 TODAY = date(2026, 11, 21)
 DESIGNS = (
@@ -128,7 +128,7 @@ class Cards:
         return Evidence(self.studies, self.references, vocabulary)
 
     def result(self, stratum: Stratum = Stratum.PEOPLE, **more: Any) -> StratumResult:
-        return synthesise(self.claim(**more), self.evidence()).strata[stratum]
+        return judge_claim(self.claim(**more), self.evidence()).strata[stratum]
 
     @staticmethod
     def grading(**levels: ConcernLevel) -> Grading:

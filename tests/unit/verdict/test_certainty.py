@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from claimcards.cards.words import ClaimKind, ConcernLevel, Directness, Stratum
-from claimcards.verdict.certainty import floors
-from claimcards.verdict.reasons import NotGraded
-from claimcards.verdict.results import CertaintyLevel, Domain, Verdict, Word
+from claimcards.verdict.certainty import find_floors
+from claimcards.verdict.values import CertaintyLevel, Domain, HeadlineWord, NotGraded, Verdict
 
 
 def graded(cards: Any, stratum: Stratum = Stratum.PEOPLE, **levels: ConcernLevel) -> Any:
@@ -26,7 +25,7 @@ def test_randomised_studies_that_carry_the_side_start_high(cards: Any) -> None:
     """And nothing against them leaves high: yes."""
     people(cards, "randomised")
     result = graded(cards)
-    assert (result.certainty.start, result.word) == (CertaintyLevel.HIGH, Word.YES)
+    assert (result.certainty.start, result.word) == (CertaintyLevel.HIGH, HeadlineWord.YES)
 
 
 def test_other_studies_start_low(cards: Any) -> None:
@@ -35,7 +34,7 @@ def test_other_studies_start_low(cards: Any) -> None:
     cards.study("c", design="randomised", size="50")
     cards.says("c", "supports")
     result = graded(cards)
-    assert (result.certainty.start, result.word) == (CertaintyLevel.LOW, Word.MAYBE)
+    assert (result.certainty.start, result.word) == (CertaintyLevel.LOW, HeadlineWord.MAYBE)
 
 
 def test_a_review_of_randomised_studies_starts_high(cards: Any) -> None:
@@ -48,18 +47,18 @@ def test_a_review_of_randomised_studies_starts_high(cards: Any) -> None:
 @pytest.mark.parametrize(
     ("direction", "steps", "expected"),
     [
-        ("supports", 1, Word.PROBABLY),
-        ("supports", 2, Word.MAYBE),
-        ("supports", 3, Word.LEANING_YES),
-        ("supports", 5, Word.LEANING_YES),
-        ("disputes", 0, Word.NO),
-        ("disputes", 1, Word.PROBABLY_NOT),
-        ("disputes", 2, Word.MAYBE_NOT),
-        ("disputes", 4, Word.LEANING_NO),
+        ("supports", 1, HeadlineWord.PROBABLY),
+        ("supports", 2, HeadlineWord.MAYBE),
+        ("supports", 3, HeadlineWord.LEANING_YES),
+        ("supports", 5, HeadlineWord.LEANING_YES),
+        ("disputes", 0, HeadlineWord.NO),
+        ("disputes", 1, HeadlineWord.PROBABLY_NOT),
+        ("disputes", 2, HeadlineWord.MAYBE_NOT),
+        ("disputes", 4, HeadlineWord.LEANING_NO),
     ],
 )
 def test_each_serious_concern_is_one_step(
-    cards: Any, direction: str, steps: int, expected: Word
+    cards: Any, direction: str, steps: int, expected: HeadlineWord
 ) -> None:
     """Down to very low and no further."""
     people(cards, "randomised", direction)
@@ -86,7 +85,7 @@ def test_few_people_floor_imprecision(cards: Any) -> None:
         1,
     )
     assert "200" in step.floor.because
-    assert result.word is Word.PROBABLY
+    assert result.word is HeadlineWord.PROBABLY
 
 
 def test_unknown_numbers_are_not_taken_for_many(cards: Any) -> None:
@@ -94,7 +93,7 @@ def test_unknown_numbers_are_not_taken_for_many(cards: Any) -> None:
     people(cards, "randomised", size=None)
     result = graded(cards)
     assert (result.people.known, result.people.complete) == (0, False)
-    assert Domain.IMPRECISION in floors(result)
+    assert Domain.IMPRECISION in find_floors(result)
 
 
 def test_contested_floors_inconsistency(cards: Any) -> None:
@@ -102,14 +101,14 @@ def test_contested_floors_inconsistency(cards: Any) -> None:
     people(cards, "randomised")
     cards.several("disputes", 2)
     result = graded(cards)
-    assert floors(result)[Domain.INCONSISTENCY].level is ConcernLevel.SERIOUS
-    assert result.word is Word.CONTESTED
+    assert find_floors(result)[Domain.INCONSISTENCY].level is ConcernLevel.SERIOUS
+    assert result.word is HeadlineWord.CONTESTED
 
 
 def test_no_direct_finding_floors_indirectness(cards: Any) -> None:
     """On the winning side."""
     cards.several("supports", 2, directness=Directness.INDIRECT)
-    assert Domain.INDIRECTNESS in floors(graded(cards))
+    assert Domain.INDIRECTNESS in find_floors(graded(cards))
 
 
 def test_nearly_all_positive_animals_floor_publication_bias(cards: Any) -> None:
@@ -120,8 +119,8 @@ def test_nearly_all_positive_animals_floor_publication_bias(cards: Any) -> None:
     result = graded(cards, Stratum.ANIMALS)
     assert result.nearly_all_positive
     assert result.people.known == 500
-    assert set(floors(result)) == {Domain.PUBLICATION_BIAS}
-    assert result.word is Word.LEANING_YES
+    assert set(find_floors(result)) == {Domain.PUBLICATION_BIAS}
+    assert result.word is HeadlineWord.LEANING_YES
 
 
 @pytest.mark.parametrize("stratum", [Stratum.CELLS, Stratum.FIELD])
@@ -130,8 +129,8 @@ def test_cells_and_field_are_not_graded(cards: Any, stratum: Stratum) -> None:
     cards.several("supports", 2, stratum=stratum)
     result = cards.result(stratum)
     assert result.certainty.not_graded is NotGraded.STRATUM
-    assert result.word is Word.SUPPORTED
-    assert not floors(result)
+    assert result.word is HeadlineWord.SUPPORTED
+    assert not find_floors(result)
 
 
 def test_what_nobody_judged_has_no_level(cards: Any) -> None:
@@ -160,6 +159,6 @@ def test_leaving_a_study_out_may_change_the_word_alone(cards: Any) -> None:
     cards.says("c", "supports")
     hinges = graded(cards).hangs_on
     assert [(h.without, h.verdict, h.word) for h in hinges] == [
-        (("a",), Verdict.SUPPORTED, Word.PROBABLY),
-        (("b",), Verdict.SUPPORTED, Word.PROBABLY),
+        (("a",), Verdict.SUPPORTED, HeadlineWord.PROBABLY),
+        (("b",), Verdict.SUPPORTED, HeadlineWord.PROBABLY),
     ]

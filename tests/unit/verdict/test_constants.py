@@ -8,7 +8,7 @@ import pytest
 
 from claimcards.verdict import constants
 from claimcards.verdict.constants import CONSTANTS
-from claimcards.verdict.reasons import LinkBy, NotGraded, Silent, Why
+from claimcards.verdict.values import LinkBy, NotGraded, WhyNotCounted, WhyVerdict
 
 
 def test_every_constant_is_listed_once() -> None:
@@ -28,7 +28,7 @@ def test_constants_are_printed_for_people() -> None:
     assert (shown["share"], shown["overlap"], shown["groups"]) == ("75 %", "5 %", "2")
 
 
-@pytest.mark.parametrize("words", [Silent, LinkBy, Why, NotGraded])
+@pytest.mark.parametrize("words", [WhyNotCounted, LinkBy, WhyVerdict, NotGraded])
 def test_every_reason_has_a_sentence(words: type[Enum]) -> None:
     """A page never shows a bare word."""
     assert all(word.sentence.endswith(".") for word in words)  # type: ignore[attr-defined]

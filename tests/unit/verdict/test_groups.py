@@ -8,8 +8,8 @@ import pytest
 
 from claimcards.cards.words import Standing
 from claimcards.references.reference import Name
-from claimcards.verdict.groups import identity
-from claimcards.verdict.reasons import LinkBy
+from claimcards.verdict.groups import identify_person
+from claimcards.verdict.values import LinkBy
 
 FIVE = ("Lai, P.", "Chen, X.", "Guo, L.", "Wang, Y.", "Liu, X.")
 
@@ -136,9 +136,9 @@ def test_a_group_that_points_both_ways_is_mixed(cards: Any) -> None:
 )
 def test_one_person_written_two_ways_is_one_person(one: Name, other: Name) -> None:
     """Case, accents, particles and the fashion of initials do not matter."""
-    assert identity(one) == identity(other)
+    assert identify_person(one) == identify_person(other)
 
 
 def test_two_people_of_one_family_name_are_two() -> None:
     """Initials tell them apart."""
-    assert identity(Name("Wang", "X.")) != identity(Name("Wang", "Y."))
+    assert identify_person(Name("Wang", "X.")) != identify_person(Name("Wang", "Y."))

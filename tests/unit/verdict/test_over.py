@@ -9,9 +9,8 @@ import pytest
 
 from claimcards.cards.claim import Claim, Withdrawn
 from claimcards.cards.words import ConcernLevel, Needs, Stratum
-from claimcards.verdict.reasons import Why
-from claimcards.verdict.results import Synthesis, Verdict, Word
-from claimcards.verdict.whole import members, synthesise_all
+from claimcards.verdict.claims import judge_claims, list_members
+from claimcards.verdict.values import ClaimVerdict, HeadlineWord, Verdict, WhyVerdict
 
 WORDS = {"yes": ("supports", 2), "no": ("disputes", 2), "one": ("supports", 1), "none": ("", 0)}
 
@@ -30,34 +29,34 @@ def part(cards: Any, key: str, word: str, serious: int = 0) -> Claim:
     return cards.claim(id=key, certainty={Stratum.PEOPLE: grading})
 
 
-def whole(cards: Any, needs: Needs, *words: str, serious: tuple[int, ...] = ()) -> Synthesis:
+def whole(cards: Any, needs: Needs, *words: str, serious: tuple[int, ...] = ()) -> ClaimVerdict:
     steps = dict(enumerate(serious))
     parts = [part(cards, f"part-{n}", w, steps.get(n, 0)) for n, w in enumerate(words)]
     over = cards.claim(id="whole", findings=(), over=("part-*",), needs=needs)
     claims = {claim.id: claim for claim in (over, *parts)}
-    return synthesise_all(claims, cards.evidence())["whole"]
+    return judge_claims(claims, cards.evidence())["whole"]
 
 
 @pytest.mark.parametrize(
     ("needs", "words", "verdict", "why"),
     [
-        (Needs.MOST, "yes yes yes no", Verdict.SUPPORTED, Why.MOST_MEMBERS),
-        (Needs.MOST, "no no one", Verdict.DISPUTED, Why.MOST_MEMBERS),
-        (Needs.MOST, "yes yes no", Verdict.CONTESTED, Why.MEMBERS_DISAGREE),
-        (Needs.MOST, "yes one", Verdict.INSUFFICIENT, Why.ONE_MEMBER_ANSWERED),
-        (Needs.MOST, "yes yes one one none", Verdict.INSUFFICIENT, Why.FEW_MEMBERS_ANSWERED),
-        (Needs.MOST, "contested contested", Verdict.INSUFFICIENT, Why.MEMBERS_DISAGREE),
-        (Needs.ANY, "yes no one", Verdict.SUPPORTED, Why.ONE_MEMBER_SUFFICES),
-        (Needs.ANY, "no no", Verdict.DISPUTED, Why.ALL_MEMBERS_DISPUTED),
-        (Needs.ANY, "no one", Verdict.INSUFFICIENT, Why.NO_MEMBER_SUFFICES),
-        (Needs.EVERY, "yes yes", Verdict.SUPPORTED, Why.WEAKEST_MEMBER),
-        (Needs.EVERY, "yes contested", Verdict.CONTESTED, Why.WEAKEST_MEMBER),
-        (Needs.EVERY, "yes contested none", Verdict.UNTESTED, Why.WEAKEST_MEMBER),
-        (Needs.EVERY, "yes none no", Verdict.DISPUTED, Why.WEAKEST_MEMBER),
+        (Needs.MOST, "yes yes yes no", Verdict.SUPPORTED, WhyVerdict.MOST_MEMBERS),
+        (Needs.MOST, "no no one", Verdict.DISPUTED, WhyVerdict.MOST_MEMBERS),
+        (Needs.MOST, "yes yes no", Verdict.CONTESTED, WhyVerdict.MEMBERS_DISAGREE),
+        (Needs.MOST, "yes one", Verdict.INSUFFICIENT, WhyVerdict.ONE_MEMBER_ANSWERED),
+        (Needs.MOST, "yes yes one one none", Verdict.INSUFFICIENT, WhyVerdict.FEW_MEMBERS_ANSWERED),
+        (Needs.MOST, "contested contested", Verdict.INSUFFICIENT, WhyVerdict.MEMBERS_DISAGREE),
+        (Needs.ANY, "yes no one", Verdict.SUPPORTED, WhyVerdict.ONE_MEMBER_SUFFICES),
+        (Needs.ANY, "no no", Verdict.DISPUTED, WhyVerdict.ALL_MEMBERS_DISPUTED),
+        (Needs.ANY, "no one", Verdict.INSUFFICIENT, WhyVerdict.NO_MEMBER_SUFFICES),
+        (Needs.EVERY, "yes yes", Verdict.SUPPORTED, WhyVerdict.WEAKEST_MEMBER),
+        (Needs.EVERY, "yes contested", Verdict.CONTESTED, WhyVerdict.WEAKEST_MEMBER),
+        (Needs.EVERY, "yes contested none", Verdict.UNTESTED, WhyVerdict.WEAKEST_MEMBER),
+        (Needs.EVERY, "yes none no", Verdict.DISPUTED, WhyVerdict.WEAKEST_MEMBER),
     ],
 )
 def test_parts_are_joined_as_the_claim_needs(
-    cards: Any, needs: Needs, words: str, verdict: Verdict, why: Why
+    cards: Any, needs: Needs, words: str, verdict: Verdict, why: WhyVerdict
 ) -> None:
     """Most, any or every part."""
     headline = whole(cards, needs, *words.split()).headline
@@ -66,15 +65,20 @@ def test_parts_are_joined_as_the_claim_needs(
 
 def test_any_asks_for_moderate_certainty(cards: Any) -> None:
     """A part supported at low certainty is not enough."""
-    assert whole(cards, Needs.ANY, "yes", serious=(1,)).headline.word is Word.PROBABLY
+    assert whole(cards, Needs.ANY, "yes", serious=(1,)).headline.word is HeadlineWord.PROBABLY
     assert whole(cards, Needs.ANY, "yes", serious=(2,)).headline.verdict is Verdict.INSUFFICIENT
 
 
 def test_the_least_certain_part_speaks(cards: Any) -> None:
     """For most and every; for any the most certain."""
-    assert whole(cards, Needs.EVERY, "yes", "yes", serious=(0, 2)).headline.word is Word.MAYBE
-    assert whole(cards, Needs.MOST, "yes", "yes", serious=(0, 1)).headline.word is Word.PROBABLY
-    assert whole(cards, Needs.ANY, "yes", "yes", serious=(0, 1)).headline.word is Word.YES
+    assert (
+        whole(cards, Needs.EVERY, "yes", "yes", serious=(0, 2)).headline.word is HeadlineWord.MAYBE
+    )
+    assert (
+        whole(cards, Needs.MOST, "yes", "yes", serious=(0, 1)).headline.word
+        is HeadlineWord.PROBABLY
+    )
+    assert whole(cards, Needs.ANY, "yes", "yes", serious=(0, 1)).headline.word is HeadlineWord.YES
 
 
 def over(cards: Any, key: str, *parts: str, **more: Any) -> Claim:
@@ -90,7 +94,7 @@ def test_a_pattern_names_every_other_standing_claim(cards: Any) -> None:
         "efficacy-b": part(cards, "efficacy-b", "yes").model_copy(update={"withdrawn": gone}),
         "efficacyx": part(cards, "efficacyx", "yes"),
     }
-    assert members(claims) == {"efficacy-all": ("efficacy-a",)}
+    assert list_members(claims) == {"efficacy-all": ("efficacy-a",)}
 
 
 def test_nested_claims_come_after_their_parts(cards: Any) -> None:
@@ -100,8 +104,8 @@ def test_nested_claims_come_after_their_parts(cards: Any) -> None:
         "b-middle": over(cards, "b-middle", "c-leaf"),
         "c-leaf": part(cards, "c-leaf", "yes"),
     }
-    done = synthesise_all(claims, cards.evidence())
-    assert done["a-top"].headline.word is Word.YES
+    done = judge_claims(claims, cards.evidence())
+    assert done["a-top"].headline.word is HeadlineWord.YES
     assert list(done) == sorted(claims)
 
 
@@ -113,17 +117,17 @@ def test_a_circle_is_survived_and_said(cards: Any) -> None:
         "c": over(cards, "c", "a"),
         "self": over(cards, "self", "self"),
     }
-    done = synthesise_all(claims, cards.evidence())
+    done = judge_claims(claims, cards.evidence())
     assert [done[key].headline.why for key in claims] == [
-        Why.CIRCULAR,
-        Why.CIRCULAR,
-        Why.WEAKEST_MEMBER,
-        Why.CIRCULAR,
+        WhyVerdict.CIRCULAR,
+        WhyVerdict.CIRCULAR,
+        WhyVerdict.WEAKEST_MEMBER,
+        WhyVerdict.CIRCULAR,
     ]
     assert {s.headline.verdict for s in done.values()} == {Verdict.INSUFFICIENT}
 
 
 def test_a_claim_over_nothing_is_insufficient(cards: Any) -> None:
     """With its reason."""
-    done = synthesise_all({"a": over(cards, "a", "x-*")}, cards.evidence())
-    assert done["a"].headline.why is Why.NO_MEMBERS
+    done = judge_claims({"a": over(cards, "a", "x-*")}, cards.evidence())
+    assert done["a"].headline.why is WhyVerdict.NO_MEMBERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from claimcards.cards.words import Standing
-from claimcards.verdict.results import Verdict
+from claimcards.verdict.values import Verdict
 
 
 def tally(cards: Any) -> tuple[float, float, float]:

@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 
 from claimcards.cards.words import ClaimKind, Depth, Directness, NeutralBecause, Quantifier, Stratum
-from claimcards.verdict.reasons import Why
-from claimcards.verdict.results import Verdict
+from claimcards.verdict.values import Verdict, WhyVerdict
 
 NEUTRAL = {"neutral_because": NeutralBecause.NO_CONTROL}
 
 
-def verdict(cards: Any, **more: Any) -> tuple[Verdict, Why]:
+def verdict(cards: Any, **more: Any) -> tuple[Verdict, WhyVerdict]:
     result = cards.result(**more)
     return result.verdict, result.why
 
@@ -23,14 +22,14 @@ def test_without_a_search_for_both_sides_nothing_is_resolved(cards: Any) -> None
     """Whatever the findings say."""
     cards.several("supports", 5)
     said = verdict(cards, searches=())
-    assert said == (Verdict.UNRESOLVED, Why.NO_TWO_SIDED_SEARCH)
+    assert said == (Verdict.UNRESOLVED, WhyVerdict.NO_TWO_SIDED_SEARCH)
 
 
 def test_a_stratum_without_findings_is_untested(cards: Any) -> None:
     """And a stratum in which something was looked at is not."""
-    assert verdict(cards) == (Verdict.UNTESTED, Why.NO_FINDING)
+    assert verdict(cards) == (Verdict.UNTESTED, WhyVerdict.NO_FINDING)
     cards.says("a", "neutral", **NEUTRAL)
-    assert verdict(cards) == (Verdict.INSUFFICIENT, Why.NOTHING_VOTES)
+    assert verdict(cards) == (Verdict.INSUFFICIENT, WhyVerdict.NOTHING_VOTES)
 
 
 def test_a_registered_trial_without_result_leaves_untested_and_is_named(cards: Any) -> None:
@@ -49,23 +48,23 @@ def test_a_registered_trial_without_result_leaves_untested_and_is_named(cards: A
 @pytest.mark.parametrize(
     ("for_", "against", "mixed", "expected"),
     [
-        (1, 0, 0, (Verdict.INSUFFICIENT, Why.ONE_GROUP)),
-        (0, 0, 3, (Verdict.INSUFFICIENT, Why.ONLY_UNCLEAR)),
-        (0, 0, 1, (Verdict.INSUFFICIENT, Why.ONLY_UNCLEAR)),
-        (1, 0, 1, (Verdict.INSUFFICIENT, Why.ONE_GROUP_ON_SIDE)),
-        (1, 1, 0, (Verdict.CONTESTED, Why.NEITHER_SIDE)),
-        (2, 0, 0, (Verdict.SUPPORTED, Why.SHARE_FOR)),
-        (2, 0, 1, (Verdict.SUPPORTED, Why.SHARE_FOR)),
-        (3, 1, 0, (Verdict.SUPPORTED, Why.SHARE_FOR)),
-        (2, 1, 0, (Verdict.CONTESTED, Why.NEITHER_SIDE)),
-        (1, 3, 0, (Verdict.DISPUTED, Why.SHARE_AGAINST)),
-        (5, 1, 2, (Verdict.SUPPORTED, Why.SHARE_FOR)),
-        (5, 1, 3, (Verdict.CONTESTED, Why.NEITHER_SIDE)),
-        (1, 5, 3, (Verdict.CONTESTED, Why.NEITHER_SIDE)),
+        (1, 0, 0, (Verdict.INSUFFICIENT, WhyVerdict.ONE_GROUP)),
+        (0, 0, 3, (Verdict.INSUFFICIENT, WhyVerdict.ONLY_UNCLEAR)),
+        (0, 0, 1, (Verdict.INSUFFICIENT, WhyVerdict.ONLY_UNCLEAR)),
+        (1, 0, 1, (Verdict.INSUFFICIENT, WhyVerdict.ONE_GROUP_ON_SIDE)),
+        (1, 1, 0, (Verdict.CONTESTED, WhyVerdict.NEITHER_SIDE)),
+        (2, 0, 0, (Verdict.SUPPORTED, WhyVerdict.SHARE_FOR)),
+        (2, 0, 1, (Verdict.SUPPORTED, WhyVerdict.SHARE_FOR)),
+        (3, 1, 0, (Verdict.SUPPORTED, WhyVerdict.SHARE_FOR)),
+        (2, 1, 0, (Verdict.CONTESTED, WhyVerdict.NEITHER_SIDE)),
+        (1, 3, 0, (Verdict.DISPUTED, WhyVerdict.SHARE_AGAINST)),
+        (5, 1, 2, (Verdict.SUPPORTED, WhyVerdict.SHARE_FOR)),
+        (5, 1, 3, (Verdict.CONTESTED, WhyVerdict.NEITHER_SIDE)),
+        (1, 5, 3, (Verdict.CONTESTED, WhyVerdict.NEITHER_SIDE)),
     ],
 )
 def test_three_quarters_and_two_groups_decide(
-    cards: Any, for_: int, against: int, mixed: int, expected: tuple[Verdict, Why]
+    cards: Any, for_: int, against: int, mixed: int, expected: tuple[Verdict, WhyVerdict]
 ) -> None:
     """An unclear group is half for and half against."""
     for direction, count in (("supports", for_), ("disputes", against), ("mixed", mixed)):
@@ -103,11 +102,11 @@ def test_all_falls_to_two_direct_counter_examples(cards: Any) -> None:
     cards.several("supports", 20)
     cards.says("x", "disputes")
     every = {"quantifier": Quantifier.ALL}
-    assert verdict(cards, **every) == (Verdict.CONTESTED, Why.COUNTER_EXAMPLE)
+    assert verdict(cards, **every) == (Verdict.CONTESTED, WhyVerdict.COUNTER_EXAMPLE)
     cards.says("y", "disputes", directness=Directness.INDIRECT)
-    assert verdict(cards, **every) == (Verdict.CONTESTED, Why.COUNTER_EXAMPLE)
+    assert verdict(cards, **every) == (Verdict.CONTESTED, WhyVerdict.COUNTER_EXAMPLE)
     cards.says("z", "disputes")
-    assert verdict(cards, **every) == (Verdict.DISPUTED, Why.COUNTER_EXAMPLES)
+    assert verdict(cards, **every) == (Verdict.DISPUTED, WhyVerdict.COUNTER_EXAMPLES)
 
 
 def test_some_stands_on_two_direct_instances(cards: Any) -> None:
@@ -115,9 +114,9 @@ def test_some_stands_on_two_direct_instances(cards: Any) -> None:
     cards.several("disputes", 20)
     cards.says("x", "supports")
     some = {"quantifier": Quantifier.SOME}
-    assert verdict(cards, **some) == (Verdict.CONTESTED, Why.INSTANCE)
+    assert verdict(cards, **some) == (Verdict.CONTESTED, WhyVerdict.INSTANCE)
     cards.says("y", "supports")
-    assert verdict(cards, **some) == (Verdict.SUPPORTED, Why.INSTANCES)
+    assert verdict(cards, **some) == (Verdict.SUPPORTED, WhyVerdict.INSTANCES)
 
 
 def test_safety_needs_three_hundred_exposed(cards: Any) -> None:
@@ -125,7 +124,7 @@ def test_safety_needs_three_hundred_exposed(cards: Any) -> None:
     for key, people in (("a", "60"), ("b", "45")):
         cards.says(key, "supports", harms=cards.harms(people))
     result = cards.result(kind=ClaimKind.SAFETY)
-    assert (result.verdict, result.why) == (Verdict.INSUFFICIENT, Why.TOO_FEW_EXPOSED)
+    assert (result.verdict, result.why) == (Verdict.INSUFFICIENT, WhyVerdict.TOO_FEW_EXPOSED)
     assert (result.safety.exposed, result.safety.bound) == (105, Fraction(3, 105))
     assert result.safety.up_to_one_in == 35
     cards.says("c", "supports", harms=cards.harms("195"))
@@ -155,7 +154,7 @@ def test_serious_related_harm_bars_safe_and_two_groups_dispute_it(cards: Any) ->
     cards.several("supports", 9, harms=cards.harms("100"))
     cards.says("x", "disputes", harms=cards.harms("20", serious="2"))
     result = cards.result(kind=ClaimKind.SAFETY)
-    assert (result.verdict, result.why) == (Verdict.CONTESTED, Why.COUNTER_EXAMPLE)
+    assert (result.verdict, result.why) == (Verdict.CONTESTED, WhyVerdict.COUNTER_EXAMPLE)
     assert (result.safety.serious_related, result.safety.bound) == (2, None)
     cards.says("y", "disputes", harms=cards.harms("20", serious="1"))
     assert cards.result(kind=ClaimKind.SAFETY).verdict is Verdict.DISPUTED
@@ -164,11 +163,11 @@ def test_serious_related_harm_bars_safe_and_two_groups_dispute_it(cards: Any) ->
 def test_harm_is_the_mirror_of_safety(cards: Any) -> None:
     """No event in few people is no answer; two groups with harm are."""
     cards.several("disputes", 3, harms=cards.harms("50"))
-    assert verdict(cards, kind=ClaimKind.HARM) == (Verdict.INSUFFICIENT, Why.TOO_FEW_EXPOSED)
+    assert verdict(cards, kind=ClaimKind.HARM) == (Verdict.INSUFFICIENT, WhyVerdict.TOO_FEW_EXPOSED)
     cards.several("disputes", 3, prefix="more", harms=cards.harms("60"))
     assert cards.result(kind=ClaimKind.HARM).verdict is Verdict.DISPUTED
     cards.several("supports", 2, harms=cards.harms("9", serious="1"))
-    assert verdict(cards, kind=ClaimKind.HARM) == (Verdict.SUPPORTED, Why.INSTANCES)
+    assert verdict(cards, kind=ClaimKind.HARM) == (Verdict.SUPPORTED, WhyVerdict.INSTANCES)
 
 
 def test_what_the_verdict_hangs_on_is_named(cards: Any) -> None:

@@ -9,13 +9,18 @@ import pytest
 
 from claimcards.cards.claim import Withdrawn
 from claimcards.cards.words import Basis, ClaimKind, Depth, NeutralBecause, Standing, Stratum
-from claimcards.verdict.claims import synthesise
-from claimcards.verdict.reasons import Silent
-from claimcards.verdict.votes import conclusive, forbidden, no_effect, two_directions
+from claimcards.verdict.claims import judge_claim
+from claimcards.verdict.findings import (
+    find_forbidden,
+    find_no_effect,
+    find_two_directions,
+    is_conclusive,
+)
+from claimcards.verdict.values import WhyNotCounted
 
 
-def silent(cards: Any, **more: Any) -> list[Silent | None]:
-    return [b.silent for b in synthesise(cards.claim(**more), cards.evidence()).ballots]
+def silent(cards: Any, **more: Any) -> list[WhyNotCounted | None]:
+    return [b.silent for b in judge_claim(cards.claim(**more), cards.evidence()).ballots]
 
 
 def test_a_plain_controlled_result_votes(cards: Any) -> None:
@@ -30,9 +35,9 @@ def test_an_effect_needs_a_comparison(cards: Any, kind: ClaimKind, comparator: s
     """A vote on an effect without a control is forbidden, and not counted."""
     made = cards.says("a", "supports", comparator=comparator)
     claim, evidence = cards.claim(kind=kind), cards.evidence()
-    assert silent(cards, kind=kind) == [Silent.NO_COMPARATOR]
-    said = forbidden(made, claim, evidence.studies["a"], evidence.design(made))
-    assert said is Silent.NO_COMPARATOR
+    assert silent(cards, kind=kind) == [WhyNotCounted.NO_COMPARATOR]
+    said = find_forbidden(made, claim, evidence.studies["a"], evidence.design(made))
+    assert said is WhyNotCounted.NO_COMPARATOR
 
 
 def test_a_description_needs_no_comparison(cards: Any) -> None:
@@ -45,35 +50,40 @@ def test_a_description_needs_no_comparison(cards: Any) -> None:
 def test_what_was_not_read_does_not_vote(cards: Any, depth: Depth) -> None:
     """A record or somebody's summary is no reading."""
     cards.says("a", "supports", checked=cards.depth(depth))
-    assert silent(cards) == [Silent.NOT_READ]
+    assert silent(cards) == [WhyNotCounted.NOT_READ]
 
 
 @pytest.mark.parametrize("basis", [b for b in Basis if b is not Basis.MAIN])
 def test_only_a_main_result_votes(cards: Any, basis: Basis) -> None:
     """Subgroups, regressions, rankings and analyses made afterwards do not."""
     cards.says("a", "disputes", basis=basis)
-    assert silent(cards) == [Silent.NOT_MAIN_RESULT]
+    assert silent(cards) == [WhyNotCounted.NOT_MAIN_RESULT]
 
 
 def test_opinions_never_vote(cards: Any) -> None:
     """The design says so."""
     cards.study("a", design="opinion")
     cards.says("a", "supports")
-    assert silent(cards) == [Silent.DESIGN_NEVER_VOTES]
+    assert silent(cards) == [WhyNotCounted.DESIGN_NEVER_VOTES]
 
 
 def test_a_neutral_finding_is_silent_and_must_say_why(cards: Any) -> None:
     """Without its row of the coding table it is an error as well."""
     cards.says("a", "neutral", neutral_because=NeutralBecause.NO_CONTROL)
     cards.says("b", "neutral")
-    assert silent(cards) == [Silent.NEUTRAL, Silent.NEUTRAL_UNEXPLAINED]
+    assert silent(cards) == [WhyNotCounted.NEUTRAL, WhyNotCounted.NEUTRAL_UNEXPLAINED]
 
 
 @pytest.mark.parametrize(
     ("status", "reason"),
-    [(Standing.RETRACTED, Silent.RETRACTED), (Standing.OVERTURNED, Silent.OVERTURNED)],
+    [
+        (Standing.RETRACTED, WhyNotCounted.RETRACTED),
+        (Standing.OVERTURNED, WhyNotCounted.OVERTURNED),
+    ],
 )
-def test_a_study_that_fell_does_not_vote(cards: Any, status: Standing, reason: Silent) -> None:
+def test_a_study_that_fell_does_not_vote(
+    cards: Any, status: Standing, reason: WhyNotCounted
+) -> None:
     """Retracted and overturned count nowhere."""
     cards.study("a", standing=cards.standing(status=status))
     cards.says("a", "supports")
@@ -94,7 +104,7 @@ def test_a_superseded_study_gives_way_only_to_a_successor_on_the_card(cards: Any
     cards.says("a", "supports")
     assert silent(cards) == [None]
     cards.says("b", "supports")
-    assert silent(cards) == [Silent.SUPERSEDED, None]
+    assert silent(cards) == [WhyNotCounted.SUPERSEDED, None]
 
 
 def test_what_was_withdrawn_does_not_vote(cards: Any) -> None:
@@ -103,7 +113,7 @@ def test_what_was_withdrawn_does_not_vote(cards: Any) -> None:
     cards.says("a", "supports", withdrawn=gone)
     cards.study("b", withdrawn=gone)
     cards.says("b", "supports")
-    assert silent(cards) == [Silent.FINDING_WITHDRAWN, Silent.STUDY_WITHDRAWN]
+    assert silent(cards) == [WhyNotCounted.FINDING_WITHDRAWN, WhyNotCounted.STUDY_WITHDRAWN]
 
 
 def test_unknown_ids_are_survived(cards: Any) -> None:
@@ -113,7 +123,11 @@ def test_unknown_ids_are_survived(cards: Any) -> None:
     cards.says("b", "supports", design="unheard-of")
     cards.study("c", stratum=None)
     cards.says("c", "supports")
-    assert silent(cards) == [Silent.UNKNOWN_STUDY, Silent.UNKNOWN_DESIGN, Silent.NO_STRATUM]
+    assert silent(cards) == [
+        WhyNotCounted.UNKNOWN_STUDY,
+        WhyNotCounted.UNKNOWN_DESIGN,
+        WhyNotCounted.NO_STRATUM,
+    ]
 
 
 def test_the_stratum_is_the_findings_then_the_studys_then_the_designs(cards: Any) -> None:
@@ -123,7 +137,7 @@ def test_the_stratum_is_the_findings_then_the_studys_then_the_designs(cards: Any
     cards.study("b", design="mouse", stratum=Stratum.CELLS)
     cards.says("b", "supports")
     cards.says("b", "supports", stratum=Stratum.PEOPLE)
-    seen = [b.stratum for b in synthesise(cards.claim(), cards.evidence()).ballots]
+    seen = [b.stratum for b in judge_claim(cards.claim(), cards.evidence()).ballots]
     assert seen == [Stratum.ANIMALS, Stratum.CELLS, Stratum.PEOPLE]
 
 
@@ -132,20 +146,20 @@ def test_an_umbrella_is_context_beside_its_reviews(cards: Any) -> None:
     cards.review("umbrella", "supports", listed=["meta"])
     assert silent(cards) == [None]
     cards.review("meta", "supports")
-    assert silent(cards) == [Silent.UMBRELLA, None]
+    assert silent(cards) == [WhyNotCounted.UMBRELLA, None]
 
 
 def test_to_retract_a_review_does_not_bring_its_umbrella_back(cards: Any) -> None:
     """Else a retraction could strengthen its side."""
     cards.review("umbrella", "supports", pooled="30", listed=["meta"])
     cards.review("meta", "supports", standing=cards.standing(status=Standing.RETRACTED))
-    assert silent(cards) == [Silent.UMBRELLA, Silent.RETRACTED]
+    assert silent(cards) == [WhyNotCounted.UMBRELLA, WhyNotCounted.RETRACTED]
 
 
 def test_an_empty_review_does_not_vote(cards: Any) -> None:
     """It pools nothing, so it stands for nothing."""
     cards.review("a", "supports", pooled="0")
-    assert silent(cards) == [Silent.EMPTY_SYNTHESIS]
+    assert silent(cards) == [WhyNotCounted.EMPTY_SYNTHESIS]
 
 
 def test_safety_is_supported_only_by_who_was_watched(cards: Any) -> None:
@@ -157,10 +171,10 @@ def test_safety_is_supported_only_by_who_was_watched(cards: Any) -> None:
     cards.says("e", "supports", harms=cards.harms("20"))
     cards.says("f", "disputes")
     assert silent(cards, kind=ClaimKind.SAFETY) == [
-        Silent.NO_EXPOSURE,
-        Silent.NO_EXPOSURE,
-        Silent.NO_EXPOSURE,
-        Silent.SERIOUS_HARM,
+        WhyNotCounted.NO_EXPOSURE,
+        WhyNotCounted.NO_EXPOSURE,
+        WhyNotCounted.NO_EXPOSURE,
+        WhyNotCounted.SERIOUS_HARM,
         None,
         None,
     ]
@@ -171,7 +185,7 @@ def test_a_study_that_points_two_ways_is_named(cards: Any) -> None:
     cards.says("a", "supports")
     cards.says("a", "disputes")
     cards.says("b", "supports")
-    assert two_directions(cards.claim(), cards.evidence()) == (("a", Stratum.PEOPLE),)
+    assert find_two_directions(cards.claim(), cards.evidence()) == (("a", Stratum.PEOPLE),)
     assert cards.result().tally.mixed == 1
 
 
@@ -194,12 +208,14 @@ def test_a_result_is_conclusive_if_it_shuts_out_no_effect(
     cards: Any, measure: str, interval: tuple[str, str] | None, p: str, expected: bool | None
 ) -> None:
     """The interval decides, else the p value; the tag sets no direction."""
-    assert conclusive(cards.effect(measure, interval, p)) is expected
+    assert is_conclusive(cards.effect(measure, interval, p)) is expected
 
 
 def test_ratios_say_no_effect_at_one() -> None:
     """Their logarithms, and differences, at zero."""
-    assert [no_effect(m) for m in ("RR", "risk ratio", "lnRR", "MD", "difference in LVEF")] == [
+    assert [
+        find_no_effect(m) for m in ("RR", "risk ratio", "lnRR", "MD", "difference in LVEF")
+    ] == [
         1,
         1,
         0,

@@ -1,8 +1,4 @@
-"""What a synthesis gives back: plain frozen values, each showing how it came about.
-
-Nothing here computes a rule. Counts are exact fractions, in the unit that decided:
-independent groups, and the studies that a synthesis pools.
-"""
+"""What a verdict is made of and explained by: plain frozen values, a sentence for each word."""
 
 from __future__ import annotations
 
@@ -12,7 +8,100 @@ from enum import StrEnum
 from fractions import Fraction
 
 from claimcards.cards.words import ConcernLevel, Direction, Stratum
-from claimcards.verdict.reasons import LinkBy, NotGraded, Silent, Why
+
+
+class ExplainedWord(StrEnum):
+    """A word that carries the plain sentence a page prints for it."""
+
+    sentence: str
+
+    def __new__(cls, word: str, sentence: str = "") -> ExplainedWord:
+        """Make the member from its word, and keep its sentence beside it."""
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.sentence = sentence
+        return member
+
+
+class WhyNotCounted(ExplainedWord):
+    """Why a finding does not vote."""
+
+    UNKNOWN_STUDY = "unknown-study", "Its study is not on this site."
+    UNKNOWN_DESIGN = "unknown-design", "Its study's design is not in the vocabulary."
+    NO_STRATUM = "no-stratum", "Nothing says whether cells, animals, people or the field were seen."
+    FINDING_WITHDRAWN = "finding-withdrawn", "The finding was withdrawn from this card."
+    STUDY_WITHDRAWN = "study-withdrawn", "Its study was taken out of this site."
+    RETRACTED = "retracted", "Its study was retracted."
+    OVERTURNED = "overturned", "Its own authors have overturned the study."
+    SUPERSEDED = "superseded", "A later version of the study is counted in its place."
+    NEUTRAL = "neutral", "It is context: it points to neither side."
+    NEUTRAL_UNEXPLAINED = "neutral-unexplained", "It is neutral, and the card does not say why."
+    DESIGN_NEVER_VOTES = "design-never-votes", "Documents of its kind bring no result of their own."
+    NOT_READ = "not-read", "Only a record or somebody else's account of the source was read."
+    NOT_MAIN_RESULT = (
+        "not-main-result",
+        "It rests on a subgroup, a regression, a ranking or an analysis made afterwards.",
+    )
+    NO_COMPARATOR = "no-comparator", "Nothing was compared, so it cannot show an effect."
+    NO_EXPOSURE = (
+        "no-exposure",
+        "It does not say how many were exposed and that harm was looked for.",
+    )
+    SERIOUS_HARM = "serious-harm", "It counts for safety, and yet reports serious related harm."
+    EMPTY_SYNTHESIS = "empty-synthesis", "It found no study to pool."
+    UMBRELLA = "umbrella", "It is a review of reviews that are themselves counted here."
+
+
+class LinkBy(ExplainedWord):
+    """Why two studies are not independent of each other."""
+
+    REGISTRATION = "registration", "They share a trial registration."
+    DECLARED_GROUP = "declared-group", "They are declared to share a cohort, registry or society."
+    SHARED_AUTHORS = "shared-authors", "They share at least three authors."
+    HALF_OF_AUTHORS = "half-of-authors", "They share half of the shorter author list."
+
+
+class WhyVerdict(ExplainedWord):
+    """Why a stratum, or a claim over claims, has the verdict that it has."""
+
+    NO_TWO_SIDED_SEARCH = "no-two-sided-search", "No search for both sides is on record."
+    NO_FINDING = "no-finding", "No study of this kind was found."
+    NOTHING_VOTES = "nothing-votes", "There are studies, but none that can count for a side."
+    ONE_GROUP = "one-group-only", "Only one independent group has looked."
+    ONLY_UNCLEAR = "only-unclear", "What there is points to neither side."
+    ONE_GROUP_ON_SIDE = "one-group-on-side", "Only one independent group stands on the larger side."
+    TOO_FEW_EXPOSED = "too-few-exposed", "Too few people were exposed to rule out rare harm."
+    SHARE_FOR = "share-for", "At least three quarters of the independent evidence supports it."
+    SHARE_AGAINST = (
+        "share-against",
+        "At least three quarters of the independent evidence disputes it.",
+    )
+    NEITHER_SIDE = "neither-side", "Neither side has three quarters of the independent evidence."
+    COUNTER_EXAMPLES = "counter-examples", "Two independent groups found a direct counter-example."
+    COUNTER_EXAMPLE = "counter-example", "One direct counter-example stands against it."
+    INSTANCES = "instances", "Two independent groups found a direct instance."
+    INSTANCE = "instance", "One direct instance stands against calling it untrue."
+    NO_MEMBERS = "no-members", "It rests on other claims, and none of them is on this site."
+    CIRCULAR = "circular", "It rests on claims that rest on it."
+    FEW_MEMBERS_ANSWERED = "few-members-answered", "Fewer than half of its parts have a verdict."
+    MOST_MEMBERS = "most-members", "At least three quarters of its answered parts point that way."
+    MEMBERS_DISAGREE = "members-disagree", "Its parts point to different sides."
+    ONE_MEMBER_ANSWERED = "one-member-only", "Only one of its parts stands on the larger side."
+    ONE_MEMBER_SUFFICES = "one-member-suffices", "One of its parts is supported well enough."
+    ALL_MEMBERS_DISPUTED = "all-members-disputed", "All of its parts are disputed."
+    NO_MEMBER_SUFFICES = "no-member-suffices", "None of its parts is supported well enough."
+    WEAKEST_MEMBER = "weakest-member", "It is as strong as its weakest part."
+
+
+class NotGraded(ExplainedWord):
+    """Why there is no level of certainty."""
+
+    STRATUM = "stratum", "Certainty is not graded for evidence in cells or across the field."
+    DESCRIPTION = "description", "Certainty is not graded for a claim that describes."
+    NO_VERDICT = "no-verdict", "There is no certainty to grade without a verdict."
+    NOT_JUDGED = "not-judged", "Nobody has judged the certainty yet."
+    NO_FINDINGS_OF_ITS_OWN = "members", "Its parts carry their own certainty."
+
 
 STRATA = (Stratum.PEOPLE, Stratum.ANIMALS, Stratum.CELLS, Stratum.FIELD)
 """The strata in the order in which they are shown."""
@@ -53,7 +142,7 @@ class Domain(StrEnum):
     PUBLICATION_BIAS = "publication_bias"
 
 
-class Word(StrEnum):
+class HeadlineWord(StrEnum):
     """The word that a reader meets, everywhere the same."""
 
     YES = "yes"
@@ -73,7 +162,7 @@ class Word(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ballot:
+class JudgedFinding:
     """One finding: where it stands, whether it votes, and if not, why."""
 
     finding: str
@@ -86,7 +175,7 @@ class Ballot:
     """As the card gives it."""
     direct: bool
     """Whether it is about the claim as stated."""
-    silent: Silent | None
+    silent: WhyNotCounted | None
     """Why it does not vote; None if it votes."""
     conclusive: bool | None
     """False: its interval includes no effect (or p >= 0.05). None: it gives neither."""
@@ -98,7 +187,7 @@ class Ballot:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class StudyLink:
     """Two studies that are not independent, and why."""
 
     first: str
@@ -111,7 +200,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CountedGroup:
     """What counts as one: studies that are not independent of each other, or one synthesis."""
 
     studies: tuple[str, ...]
@@ -134,7 +223,7 @@ class Group:
     """Whether that number is our assumption, because its source gives none."""
     absorbed_by: str | None = None
     """The key of the synthesis in which it is counted (a smaller synthesis: the larger one)."""
-    links: tuple[Link, ...] = ()
+    links: tuple[StudyLink, ...] = ()
     """The pairs that hold the group together."""
     checked: bool = True
     """False: an author list is cut or missing, so shared authors could not be looked for."""
@@ -171,7 +260,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Floor:
+class CertaintyFloor:
     """The least serious level that a GRADE domain may be given here, and why."""
 
     level: ConcernLevel
@@ -179,13 +268,13 @@ class Floor:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CertaintyStep:
     """One GRADE domain: what the card judged, what the floor asks, how many levels down."""
 
     domain: Domain
     given: ConcernLevel
     because: str
-    floor: Floor | None
+    floor: CertaintyFloor | None
     level: ConcernLevel
     """The stricter of the card's judgement and the floor."""
     down: int
@@ -202,7 +291,7 @@ class Certainty:
     start: CertaintyLevel | None = None
     """Where grading started; None where nothing was graded step by step."""
     start_because: str = ""
-    steps: tuple[Step, ...] = ()
+    steps: tuple[CertaintyStep, ...] = ()
     """The five domains in GRADE's order."""
 
 
@@ -217,7 +306,7 @@ class Hinge:
     verdict: Verdict
     """The verdict then."""
     indirectly: bool
-    word: Word
+    word: HeadlineWord
     """The word then, with the judgements of the card unchanged."""
 
 
@@ -230,7 +319,7 @@ class OneGroupAway:
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class PeopleBehind:
     """How many people (or animals) are known to stand behind the verdict."""
 
     known: int
@@ -240,7 +329,7 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
-class Safety:
+class SafetyRecord:
     """For claims of safety and harm in people: who was exposed, and what that can show."""
 
     exposed: int
@@ -266,14 +355,14 @@ class StratumResult:
     verdict: Verdict
     indirectly: bool
     """Supported or disputed, and no finding on that side is direct."""
-    why: Why
+    why: WhyVerdict
     tally: Tally
-    groups: tuple[Group, ...]
+    groups: tuple[CountedGroup, ...]
     """Groups and syntheses with a finding that votes, sorted by their first study."""
-    people: People
+    people: PeopleBehind
     """Known people (in animals: animals) behind the verdict."""
     certainty: Certainty
-    word: Word
+    word: HeadlineWord
     hangs_on: tuple[Hinge, ...] = ()
     one_group_away: OneGroupAway = field(default_factory=OneGroupAway)
     nearly_all_positive: bool = False
@@ -284,7 +373,7 @@ class StratumResult:
     """Whether one of them is known to have ended."""
     without_result: tuple[str, ...] = ()
     """The keys of registered trials without a result."""
-    safety: Safety | None = None
+    safety: SafetyRecord | None = None
     """For claims of safety and harm, in people."""
 
 
@@ -295,13 +384,13 @@ class Headline:
     stratum: Stratum
     verdict: Verdict
     indirectly: bool
-    word: Word
+    word: HeadlineWord
     certainty: Certainty
-    why: Why
+    why: WhyVerdict
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class OverMember:
     """A part of a claim over claims, and how it votes."""
 
     claim: str
@@ -311,14 +400,14 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Synthesis:
+class ClaimVerdict:
     """All that the evidence says of one claim."""
 
     claim: str
     headline: Headline
     strata: Mapping[Stratum, StratumResult]
     """All four strata in the order of STRATA; empty for a claim over claims."""
-    ballots: tuple[Ballot, ...] = ()
+    ballots: tuple[JudgedFinding, ...] = ()
     """One per finding, in the order of the card."""
-    members: tuple[Member, ...] = ()
+    members: tuple[OverMember, ...] = ()
     """For a claim over claims: its parts, sorted by id."""

@@ -1,20 +1,29 @@
-"""Whether a finding votes: computed from the coding table, and never without its reason.
+"""Judged findings: whether a finding counts, computed from the coding table, never without reason.
 
-What the coding table asks of the curator's reading is the curator's; here stands what can
-be seen from the card: the same function tells the checker what is an error and keeps the
-vote from counting.
+What the coding table asks of the curator's reading is the curator's; here stands what can be
+seen from the card. The same function tells the checker what is an error and keeps the finding
+from counting.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from claimcards.cards.claim import Claim, Effect, Finding, Harms
-from claimcards.cards.reserved import BEFORE_AFTER, COMPARATOR, LOOKED_FOR, NONE, find_meant
-from claimcards.cards.scalars import Number
+from claimcards.cards.scalars import (
+    BEFORE_AFTER,
+    COMPARATOR,
+    LOOKED_FOR,
+    NONE,
+    Count,
+    Number,
+    find_meant,
+)
 from claimcards.cards.study import Study
-from claimcards.cards.vocabulary import Design
+from claimcards.cards.vocabulary import Design, Vocabulary
 from claimcards.cards.words import (
     Basis,
     ClaimKind,
@@ -25,10 +34,41 @@ from claimcards.cards.words import (
     Standing,
     Stratum,
 )
+from claimcards.references.reference import Reference
 from claimcards.verdict.constants import SIGNIFICANT
-from claimcards.verdict.evidence import Evidence, known, stratum_of
-from claimcards.verdict.reasons import Silent
-from claimcards.verdict.results import Ballot
+from claimcards.verdict.values import JudgedFinding, WhyNotCounted
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The records that findings point to, each by its id; unknown ids are survived."""
+
+    studies: Mapping[str, Study] = field(default_factory=dict)
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+    def year(self, study: str) -> int | None:
+        """The year in which a study was published, if its reference says."""
+        reference = self.references.get(study)
+        return reference.year if reference else None
+
+    def design(self, finding: Finding) -> Design | None:
+        """The design of what a finding reports: its own word, else its study's."""
+        study = self.studies.get(finding.study)
+        word = finding.design or (study.design if study else None)
+        return self.vocabulary.designs.get(word) if word else None
+
+
+def find_stratum(finding: Finding, study: Study | None, design: Design | None) -> Stratum | None:
+    """What was observed: as the finding says, else its study, else what the design settles."""
+    said = finding.stratum or (study.stratum if study else None)
+    return said or (design.stratum if design else None)
+
+
+def count_if_known(count: Count | str | None) -> int | None:
+    """A count as a number; None where the source does not say or was not read for it."""
+    return int(count.value) if isinstance(count, Count) else None
+
 
 COMPARING = frozenset({ClaimKind.EFFECT, ClaimKind.EQUALITY, ClaimKind.DIFFERENCE})
 """The kinds of claim that only a comparison can answer."""
@@ -40,7 +80,12 @@ UNREAD = frozenset({Depth.RECORD, Depth.SECOND_HAND})
 """Depths at which the source itself was not read."""
 
 STANDING_SILENCES = frozenset(
-    {Silent.STUDY_WITHDRAWN, Silent.RETRACTED, Silent.OVERTURNED, Silent.SUPERSEDED}
+    {
+        WhyNotCounted.STUDY_WITHDRAWN,
+        WhyNotCounted.RETRACTED,
+        WhyNotCounted.OVERTURNED,
+        WhyNotCounted.SUPERSEDED,
+    }
 )
 """What keeps a study from voting and not from linking: a retraction can't split a group."""
 
@@ -48,137 +93,141 @@ RATIOS = frozenset({"rr", "or", "hr", "irr", "prr", "ror", "rom", "sir", "smr", 
 """Words of measures whose value is 1 where there is no effect."""
 
 
-def forbidden(
+def find_forbidden(
     finding: Finding, claim: Claim, study: Study | None, design: Design | None
-) -> Silent | None:
+) -> WhyNotCounted | None:
     """What the coding table forbids about a finding, as far as a card shows it; else None.
 
     The checker reports it; the count leaves the finding out.
     """
     if finding.direction is Direction.NEUTRAL:
-        return None if finding.neutral_because else Silent.NEUTRAL_UNEXPLAINED
+        return None if finding.neutral_because else WhyNotCounted.NEUTRAL_UNEXPLAINED
     if design and not design.votes:
-        return Silent.DESIGN_NEVER_VOTES
+        return WhyNotCounted.DESIGN_NEVER_VOTES
     if finding.checked.depth in UNREAD:
-        return Silent.NOT_READ
+        return WhyNotCounted.NOT_READ
     if finding.basis is not Basis.MAIN:
-        return Silent.NOT_MAIN_RESULT
+        return WhyNotCounted.NOT_MAIN_RESULT
     if claim.kind in COMPARING and find_meant(finding.comparator, COMPARATOR) in UNCOMPARED:
-        return Silent.NO_COMPARATOR
-    if stratum_of(finding, study, design) is Stratum.PEOPLE:
-        return _unwatched(finding, claim)
+        return WhyNotCounted.NO_COMPARATOR
+    if find_stratum(finding, study, design) is Stratum.PEOPLE:
+        return _find_unwatched(finding, claim)
     return None
 
 
-def _unwatched(finding: Finding, claim: Claim) -> Silent | None:
+def _find_unwatched(finding: Finding, claim: Claim) -> WhyNotCounted | None:
     """A vote for 'safe' (or against 'harmful') must say whom it watched, and for what."""
     calm = {ClaimKind.SAFETY: Direction.SUPPORTS, ClaimKind.HARM: Direction.DISPUTES}.get(
         claim.kind
     )
     if finding.direction is not calm:
         return None
-    if not finding.harms or not _watched(finding.harms):
-        return Silent.NO_EXPOSURE
-    return Silent.SERIOUS_HARM if known(finding.harms.serious_related) else None
+    if not finding.harms or not _is_watched(finding.harms):
+        return WhyNotCounted.NO_EXPOSURE
+    return WhyNotCounted.SERIOUS_HARM if count_if_known(finding.harms.serious_related) else None
 
 
-def _watched(harms: Harms) -> bool:
-    return bool(known(harms.exposed)) and find_meant(harms.looked_for, LOOKED_FOR) is None
+def _is_watched(harms: Harms) -> bool:
+    return bool(count_if_known(harms.exposed)) and find_meant(harms.looked_for, LOOKED_FOR) is None
 
 
-def two_directions(claim: Claim, evidence: Evidence) -> tuple[tuple[str, Stratum], ...]:
+def find_two_directions(claim: Claim, evidence: Evidence) -> tuple[tuple[str, Stratum], ...]:
     """Studies that point two ways on one claim in one stratum: an error to resolve by the test.
 
     The count takes such a study as it takes a group: mixed, if it points to both sides.
     """
     seen: defaultdict[tuple[str, Stratum], set[Direction]] = defaultdict(set)
-    for finding, ballot in zip(claim.findings, ballots(claim, evidence), strict=True):
+    for finding, ballot in zip(claim.findings, judge_findings(claim, evidence), strict=True):
         if ballot.votes and ballot.stratum:
             seen[finding.study, ballot.stratum].add(finding.direction)
     return tuple(sorted(key for key, directions in seen.items() if len(directions) > 1))
 
 
-def ballots(claim: Claim, evidence: Evidence) -> tuple[Ballot, ...]:
+def judge_findings(claim: Claim, evidence: Evidence) -> tuple[JudgedFinding, ...]:
     """One ballot per finding, in the order of the card."""
     on_claim = frozenset(f.study for f in claim.findings if not f.withdrawn)
-    first = tuple(_ballot(finding, claim, evidence, on_claim) for finding in claim.findings)
+    first = tuple(_judge_finding(finding, claim, evidence, on_claim) for finding in claim.findings)
     return _without_umbrellas(first, claim, evidence)
 
 
-def _ballot(finding: Finding, claim: Claim, evidence: Evidence, on_claim: frozenset[str]) -> Ballot:
+def _judge_finding(
+    finding: Finding, claim: Claim, evidence: Evidence, on_claim: frozenset[str]
+) -> JudgedFinding:
     study = evidence.studies.get(finding.study)
     design = evidence.design(finding)
-    stratum = stratum_of(finding, study, design)
-    silent = _silent(finding, claim, study, design, stratum) or _standing(study, on_claim)
-    return Ballot(
+    stratum = find_stratum(finding, study, design)
+    silent = _find_reason_of_card(
+        finding, claim, study, design, stratum
+    ) or _find_reason_of_standing(study, on_claim)
+    return JudgedFinding(
         finding=finding.id,
         study=finding.study,
         stratum=stratum,
         direction=finding.direction,
         direct=finding.directness is Directness.DIRECT,
         silent=silent,
-        conclusive=conclusive(finding.effect),
+        conclusive=is_conclusive(finding.effect),
     )
 
 
-def _silent(
+def _find_reason_of_card(
     finding: Finding,
     claim: Claim,
     study: Study | None,
     design: Design | None,
     stratum: Stratum | None,
-) -> Silent | None:
+) -> WhyNotCounted | None:
     if finding.withdrawn:
-        return Silent.FINDING_WITHDRAWN
+        return WhyNotCounted.FINDING_WITHDRAWN
     if study is None:
-        return Silent.UNKNOWN_STUDY
+        return WhyNotCounted.UNKNOWN_STUDY
     if design is None:
-        return Silent.UNKNOWN_DESIGN
+        return WhyNotCounted.UNKNOWN_DESIGN
     if stratum is None:
-        return Silent.NO_STRATUM
+        return WhyNotCounted.NO_STRATUM
     if finding.direction is Direction.NEUTRAL:
-        return forbidden(finding, claim, study, design) or Silent.NEUTRAL
-    if design.synthesis and pooled(finding, study) == 0:
-        return Silent.EMPTY_SYNTHESIS
-    return forbidden(finding, claim, study, design)
+        return find_forbidden(finding, claim, study, design) or WhyNotCounted.NEUTRAL
+    if design.synthesis and count_pooled(finding, study) == 0:
+        return WhyNotCounted.EMPTY_SYNTHESIS
+    return find_forbidden(finding, claim, study, design)
 
 
-def _standing(study: Study | None, on_claim: frozenset[str]) -> Silent | None:
+def _find_reason_of_standing(study: Study | None, on_claim: frozenset[str]) -> WhyNotCounted | None:
     """What its study's standing says; a superseded study gives way to a successor on the card."""
     if study is None:
         return None
     if study.withdrawn:
-        return Silent.STUDY_WITHDRAWN
+        return WhyNotCounted.STUDY_WITHDRAWN
     if study.standing.status is Standing.RETRACTED:
-        return Silent.RETRACTED
+        return WhyNotCounted.RETRACTED
     if study.standing.status is Standing.OVERTURNED:
-        return Silent.OVERTURNED
+        return WhyNotCounted.OVERTURNED
     replaced = study.standing.status is Standing.SUPERSEDED and study.standing.by in on_claim
-    return Silent.SUPERSEDED if replaced else None
+    return WhyNotCounted.SUPERSEDED if replaced else None
 
 
-def could_vote(ballot: Ballot) -> bool:
+def could_count(ballot: JudgedFinding) -> bool:
     """Whether a finding votes, or would if its study stood: such studies draw links."""
     return ballot.silent is None or ballot.silent in STANDING_SILENCES
 
 
-def pooled(finding: Finding, study: Study) -> int | None:
+def count_pooled(finding: Finding, study: Study) -> int | None:
     """For how many studies a synthesis stands: what the finding says, else its study; or None.
 
     A finding that says that its number is not reported or not seen is believed: the total of
     its study is then about other comparisons, too.
     """
     if finding.pools:
-        split = [known(n) for n in (finding.pools.supports, finding.pools.disputes)]
-        parts = sum(n for n in (*split, known(finding.pools.mixed)) if n)
-        said = known(finding.pools.studies)
+        split = [count_if_known(n) for n in (finding.pools.supports, finding.pools.disputes)]
+        parts = sum(n for n in (*split, count_if_known(finding.pools.mixed)) if n)
+        said = count_if_known(finding.pools.studies)
         return max(said or 0, parts) if said is not None or parts else None
-    return known(study.pools.studies) if study.pools else None
+    return count_if_known(study.pools.studies) if study.pools else None
 
 
 def _without_umbrellas(
-    first: tuple[Ballot, ...], claim: Claim, evidence: Evidence
-) -> tuple[Ballot, ...]:
+    first: tuple[JudgedFinding, ...], claim: Claim, evidence: Evidence
+) -> tuple[JudgedFinding, ...]:
     """A review of reviews that stand on the same claim and stratum is context.
 
     Retracted ones included, else to retract a review would bring its umbrella back.
@@ -186,12 +235,14 @@ def _without_umbrellas(
     reviews = {
         (ballot.study, ballot.stratum)
         for ballot, finding in zip(first, claim.findings, strict=True)
-        if could_vote(ballot) and (design := evidence.design(finding)) and design.synthesis
+        if could_count(ballot) and (design := evidence.design(finding)) and design.synthesis
     }
-    return tuple(_context(b) if _covers(b, reviews, evidence) else b for b in first)
+    return tuple(_make_context(b) if _covers_reviews(b, reviews, evidence) else b for b in first)
 
 
-def _covers(ballot: Ballot, reviews: set[tuple[str, Stratum | None]], evidence: Evidence) -> bool:
+def _covers_reviews(
+    ballot: JudgedFinding, reviews: set[tuple[str, Stratum | None]], evidence: Evidence
+) -> bool:
     if not ballot.votes or (ballot.study, ballot.stratum) not in reviews:
         return False
     pools = evidence.studies[ballot.study].pools
@@ -199,19 +250,19 @@ def _covers(ballot: Ballot, reviews: set[tuple[str, Stratum | None]], evidence: 
     return any((key, ballot.stratum) in reviews for key in listed if key != ballot.study)
 
 
-def _context(ballot: Ballot) -> Ballot:
-    return Ballot(
+def _make_context(ballot: JudgedFinding) -> JudgedFinding:
+    return JudgedFinding(
         finding=ballot.finding,
         study=ballot.study,
         stratum=ballot.stratum,
         direction=ballot.direction,
         direct=ballot.direct,
-        silent=Silent.UMBRELLA,
+        silent=WhyNotCounted.UMBRELLA,
         conclusive=ballot.conclusive,
     )
 
 
-def conclusive(effect: Effect | None) -> bool | None:
+def is_conclusive(effect: Effect | None) -> bool | None:
     """Whether a result shuts out 'no effect'; None if it gives neither interval nor p.
 
     Shown beside the finding as a tag; significance never sets a direction.
@@ -220,18 +271,18 @@ def conclusive(effect: Effect | None) -> bool | None:
         return None
     if effect.interval:
         low, high = sorted(end.value for end in effect.interval)
-        return not low <= no_effect(effect.measure) <= high
-    return _below(effect.p) if effect.p else None
+        return not low <= find_no_effect(effect.measure) <= high
+    return _is_below_line(effect.p) if effect.p else None
 
 
-def no_effect(measure: str) -> int:
+def find_no_effect(measure: str) -> int:
     """The value at which a measure says 'no effect': 1 for ratios, 0 for differences and logs."""
     words = re.findall(r"[a-z]+", measure.casefold())
     logged = any(word.startswith(("log", "ln")) for word in words)
     return 1 if not logged and RATIOS.intersection(words) else 0
 
 
-def _below(p: Number) -> bool | None:
+def _is_below_line(p: Number) -> bool | None:
     """Whether a printed p value is below the usual line; None where its sign leaves it open."""
     if p.text.startswith("<"):
         return True if p.value <= SIGNIFICANT else None
@@ -240,7 +291,7 @@ def _below(p: Number) -> bool | None:
     return p.value < SIGNIFICANT
 
 
-def without_result(claim: Claim, evidence: Evidence, stratum: Stratum) -> tuple[str, ...]:
+def list_without_result(claim: Claim, evidence: Evidence, stratum: Stratum) -> tuple[str, ...]:
     """The keys of registered trials of which only the record is known, without a result."""
     return tuple(
         sorted(
@@ -248,7 +299,7 @@ def without_result(claim: Claim, evidence: Evidence, stratum: Stratum) -> tuple[
                 finding.study
                 for finding in claim.findings
                 if is_record(finding, evidence.studies.get(finding.study))
-                and stratum_of(
+                and find_stratum(
                     finding, evidence.studies.get(finding.study), evidence.design(finding)
                 )
                 is stratum
