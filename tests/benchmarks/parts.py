@@ -62,15 +62,14 @@ def core(folder: Path) -> None:
     The stages are those of ``claimcards.build.build_site``, which runs as it is; what it reads and
     judges first is ``claimcards.inspection``'s.
     """
-    from claimcards import build
-    from claimcards.checks import inspection
+    from claimcards import build, inspection
     from claimcards.pages.page import SitePage
     from claimcards.references.citations import Citations
 
     watch = Stopwatch()
-    watch.around(inspection, "load", "load")
-    watch.around(inspection, "synthesise_all", "synthesise")
-    watch.around(inspection, "check", "check")
+    watch.around(inspection, "load_corpus", "load")
+    watch.around(inspection, "judge_claims", "judge")
+    watch.around(inspection, "run_checks", "check")
     watch.around(build, "make_pages", "pages")
     watch.around(build, "list_data_files", "downloads")
     watch.around(Citations, "entry", "citations")

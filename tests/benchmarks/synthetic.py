@@ -259,7 +259,7 @@ class _Writer:
         yield f"  dose: [{tongue.number(1, 90)} mg]"
         yield f"  route: [{tongue.phrase(2).lower()}]"
         if synthesis:
-            yield f"pools: {{studies: {self.chance.randint(3, 30)}}}"
+            yield f"pools: {{studies: {self.chance.randint(30, 60)}}}"
         if self.chance.random() < 0.1:
             yield "risk_of_bias:"
             yield f"  - {{tool: invented-tool, result: {tongue.phrase(4)}, by: the authors}}"

@@ -44,7 +44,7 @@ def test_a_quick_run_reports_all_parts(capsys: pytest.CaptureFixture[str]) -> No
     """Every stage is printed, and our core against MkDocs; no time decides."""
     assert benchmarks.main(["--quick"]) == 0
     printed = capsys.readouterr().out
-    for words in ("load", "synthesise", "check", "pages", "citations", "peak"):
+    for words in ("load", "judge", "check", "pages", "citations", "peak"):
         assert words in printed
     assert "our core / MkDocs, 20 claims" in printed
 

@@ -17,10 +17,10 @@ from playwright.sync_api import Browser, Page
 
 WITHOUT_GUARDS = """\
 from markupsafe import Markup
-from claimcards import site
-from claimcards.rendering import templating
-templating.finalize = lambda value: Markup(value)
-site.check_written = lambda written: ()
+from claimcards import inspection
+from claimcards.pages import templating
+templating.finalise_value = lambda value: Markup(value)
+inspection.check_written = lambda written: ()
 from mkdocs.__main__ import cli
 cli(["build"])
 """

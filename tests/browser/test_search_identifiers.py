@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.unit.test_identifiers import NONE, PASTED
+from tests.unit.references.test_identifiers import NONE, PASTED
 
 pytestmark = pytest.mark.xdist_group("browser")
 

@@ -56,7 +56,7 @@ def test_its_requirements_bring_the_program_without_an_index(begun: Path, tmp_pa
         timeout=170,
     )
     assert got.returncode == 0, got.stdout + got.stderr
-    assert (tmp_path / "claimcards" / "cli.py").is_file()
+    assert (tmp_path / "claimcards" / "cli" / "__init__.py").is_file()
 
 
 def test_it_is_in_its_form(begun: Path) -> None:
