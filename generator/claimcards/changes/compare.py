@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from difflib import SequenceMatcher
 
-from claimcards.cards.claim import Claim, Finding
+from claimcards.cards.claim import Claim
 from claimcards.cards.scalars import Card
 from claimcards.cards.vocabulary import Facet, Vocabulary
 from claimcards.changes.state import ContentState, doubt_claim, doubt_vocabulary
@@ -61,9 +61,7 @@ def describe_added_claim(head: ContentState, key: str, base: ContentState) -> Cl
             StratumChange(s.stratum, s.stratum is claim.about, Turn(s, s)) for s in strata
         ),
         parts=Turn("", count_briefly(result) if claim.over else ""),
-        findings=tuple(
-            _add_finding(f, b) for f, b in zip(claim.findings, result.ballots, strict=True)
-        ),
+        findings=tuple(_add_finding(judged) for judged in result.findings),
     )
 
 
@@ -120,7 +118,7 @@ def compare_claim(
         parts=Turn(count_briefly(old), count_briefly(new))
         if now.over and was.over
         else Turn("", ""),
-        findings=tuple(_compare_findings(was, now, old, new)),
+        findings=tuple(_compare_findings(old, new)),
         fields=compare_card_fields(list_card_values(was), list_card_values(now), _TOLD_APART),
     )
     told = change.moves or change.findings or change.fields or change.former or change.topic.moved
@@ -152,34 +150,31 @@ def _list_counted(result: StratumResult) -> tuple[object, ...]:
 
 def _find_reach(state: ContentState, key: str) -> str:
     """The label of the highest rung on which something votes for or against."""
-    rows = tally_rungs(state.corpus, state.claim(key), state.results[key])
+    rows = tally_rungs(state.corpus, state.results[key])
     rungs = state.corpus.vocabulary.ladder
     return next((rung.label for rung in rungs if any(rows[rung.id].values())), "")
 
 
-def _compare_findings(
-    was: Claim, now: Claim, old: ClaimVerdict, new: ClaimVerdict
-) -> Iterator[FindingChange]:
-    before = {f.id: (f, b) for f, b in zip(was.findings, old.ballots, strict=True)}
-    after = {f.id: (f, b) for f, b in zip(now.findings, new.ballots, strict=True)}
-    for key, (finding, ballot) in after.items():
+def _compare_findings(old: ClaimVerdict, new: ClaimVerdict) -> Iterator[FindingChange]:
+    before = {judged.finding.id: judged for judged in old.findings}
+    after = {judged.finding.id: judged for judged in new.findings}
+    for key, judged in after.items():
         if key not in before:
-            yield _add_finding(finding, ballot)
-        elif change := _compare_finding(*before[key], finding, ballot):
+            yield _add_finding(judged)
+        elif change := _compare_finding(before[key], judged):
             yield change
-    for key, (finding, _) in before.items():
+    for key, judged in before.items():
         if key not in after:
-            yield FindingChange(key, Fate.REMOVED, finding.study, finding.direction)
+            yield FindingChange(key, Fate.REMOVED, judged.key, judged.direction)
 
 
-def _add_finding(finding: Finding, ballot: JudgedFinding) -> FindingChange:
-    why = ballot.silent.sentence if ballot.silent else ""
-    return FindingChange(finding.id, Fate.ADDED, finding.study, finding.direction, silenced=why)
+def _add_finding(new: JudgedFinding) -> FindingChange:
+    why = new.silent.sentence if new.silent else ""
+    return FindingChange(new.finding.id, Fate.ADDED, new.key, new.direction, silenced=why)
 
 
-def _compare_finding(
-    was: Finding, old: JudgedFinding, now: Finding, new: JudgedFinding
-) -> FindingChange | None:
+def _compare_finding(old: JudgedFinding, new: JudgedFinding) -> FindingChange | None:
+    was, now = old.finding, new.finding
     same = was == now  # to write both out as plain values takes ten times as long
     leave = ("id", "withdrawn")
     fields = (

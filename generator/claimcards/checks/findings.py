@@ -52,8 +52,8 @@ def check_one_direction(corpus: Corpus) -> Iterator[Diagnostic]:
         for study, stratum in find_two_directions(claim.record, corpus.evidence):
             voting = [
                 index
-                for index, ballot in enumerate(judge_findings(claim.record, corpus.evidence))
-                if ballot.votes and (ballot.study, ballot.stratum) == (study, stratum)
+                for index, judged in enumerate(judge_findings(claim.record, corpus.evidence))
+                if judged.votes and (judged.key, judged.stratum) == (study, stratum)
             ]
             yield _report_clash(claim, study, stratum, voting)
 

@@ -88,10 +88,7 @@ class Book:
     @cached_property
     def findings(self) -> Findings:
         """Every finding once: a claim's page and a study's show the same."""
-        return {
-            key: view_findings(self.corpus, sourced.record, self.results[key])
-            for key, sourced in self.corpus.claims.items()
-        }
+        return {key: view_findings(self.corpus, self.results[key]) for key in self.corpus.claims}
 
     @cached_property
     def happened(self) -> Mapping[str, list[Happened]]:

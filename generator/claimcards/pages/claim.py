@@ -33,7 +33,6 @@ from claimcards.pages.wording import (
     RELATION,
     capitalise,
     count_things,
-    direction_as_counted,
     join_in_words,
     split_paragraphs,
 )
@@ -164,7 +163,7 @@ def view_claim(
         explain_finding(corpus, finding, view, explainer)
         for finding, view in zip(claim.findings, findings, strict=True)
     )
-    by_direction = _sort_findings_by_side(claim, result, findings)
+    by_direction = _sort_findings_by_side(result, findings)
     context = by_direction[Direction.NEUTRAL]
     topic = corpus.vocabulary.topics[corpus.topic_of(key)]
     return ClaimView(
@@ -213,12 +212,12 @@ _NOTICE = "Not medical advice. Curated by targeted search; not a systematic revi
 
 
 def _sort_findings_by_side(
-    claim: Claim, result: ClaimVerdict, findings: tuple[FindingView, ...]
+    result: ClaimVerdict, findings: tuple[FindingView, ...]
 ) -> dict[Direction, tuple[FindingView, ...]]:
     """Findings by side; whatever does not vote is context, whatever its card calls it."""
     sorted_out: dict[Direction, list[FindingView]] = {d: [] for d in Direction}
-    for finding, ballot, view in zip(claim.findings, result.ballots, findings, strict=True):
-        sorted_out[direction_as_counted(finding.direction, ballot.votes)].append(view)
+    for judged, view in zip(result.findings, findings, strict=True):
+        sorted_out[judged.counted].append(view)
     return {direction: tuple(views) for direction, views in sorted_out.items()}
 
 

@@ -189,19 +189,19 @@ def make_finding_rows(
         "as_of": claim.curated_on.isoformat(),
         "licence": publication.licence,
     }
-    for finding, ballot in zip(claim.findings, result.ballots, strict=True):
-        page = {"page": f"{url}#f-{finding.id}" if url else ""}
+    for judged in result.findings:
+        page = {"page": f"{url}#f-{judged.finding.id}" if url else ""}
         yield {
             **same,
             **page,
-            **_list_coded_columns(corpus, finding, ballot),
-            **_list_effect_columns(finding),
+            **_list_coded_columns(corpus, judged),
+            **_list_effect_columns(judged.finding),
         }
 
 
-def _list_coded_columns(corpus: Corpus, finding: Finding, ballot: JudgedFinding) -> dict[str, str]:
-    study = corpus.studies[finding.study].record
-    reference = corpus.references[finding.study].reference
+def _list_coded_columns(corpus: Corpus, judged: JudgedFinding) -> dict[str, str]:
+    finding, study = judged.finding, judged.study
+    reference = corpus.references[judged.key].reference
     return {
         "finding": finding.id,
         "study": finding.study,
@@ -210,12 +210,12 @@ def _list_coded_columns(corpus: Corpus, finding: Finding, ballot: JudgedFinding)
         "doi": reference.doi,
         "pmid": reference.pmid,
         "direction": finding.direction.value,
-        "counts": "yes" if ballot.votes else "no",
-        "because": _explain_silence(finding, ballot),
-        "stratum": ballot.stratum.value if ballot.stratum else "",
+        "counts": "yes" if judged.votes else "no",
+        "because": _explain_silence(judged),
+        "stratum": judged.stratum.value if judged.stratum else "",
         "directness": finding.directness.value,
-        "design": finding.design or study.design,
-        "species": "; ".join(finding.species or study.species),
+        "design": judged.design_id,
+        "species": "; ".join(judged.species),
         "outcome": finding.outcome,
         "comparator": finding.comparator,
         "sample": str(finding.sample or (study.sample.n if study.sample else "")),
@@ -228,10 +228,11 @@ def _list_coded_columns(corpus: Corpus, finding: Finding, ballot: JudgedFinding)
     }
 
 
-def _explain_silence(finding: Finding, ballot: JudgedFinding) -> str:
+def _explain_silence(judged: JudgedFinding) -> str:
+    finding = judged.finding
     if finding.direction is Direction.NEUTRAL and finding.neutral_because:
         return finding.neutral_because.value
-    return ballot.silent.value if ballot.silent else ""
+    return judged.silent.value if judged.silent else ""
 
 
 def _list_effect_columns(finding: Finding) -> dict[str, str]:
@@ -287,8 +288,8 @@ def record_claim(
         "members": [_record_member(member) for member in result.members],
         **_pick_fields(card, _OF_THE_EVIDENCE),
         "findings": [
-            {**list_card_values(finding), "ballot": _record_vote(ballot)}
-            for finding, ballot in zip(claim.findings, result.ballots, strict=True)
+            {**list_card_values(judged.finding), "ballot": _record_vote(judged)}
+            for judged in result.findings
         ],
         "studies": [
             list_card_values(corpus.studies[study].record)
@@ -376,12 +377,12 @@ def _record_member(member: OverMember) -> dict[str, Any]:
     }
 
 
-def _record_vote(ballot: JudgedFinding) -> dict[str, Any]:
+def _record_vote(judged: JudgedFinding) -> dict[str, Any]:
     return {
-        "counts": ballot.votes,
-        "because": ballot.silent.sentence if ballot.silent else None,
-        "stratum": ballot.stratum.value if ballot.stratum else None,
-        "conclusive": ballot.conclusive,
+        "counts": judged.votes,
+        "because": judged.silent.sentence if judged.silent else None,
+        "stratum": judged.stratum.value if judged.stratum else None,
+        "conclusive": judged.conclusive,
     }
 
 

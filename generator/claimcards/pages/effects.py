@@ -80,8 +80,7 @@ class Forest:
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    finding: Finding
-    ballot: JudgedFinding
+    judged: JudgedFinding
     effect: Effect
     stratum: Stratum
     span: ValueSpan
@@ -91,34 +90,34 @@ def draw_forests(corpus: Corpus, claim: Claim, result: ClaimVerdict) -> tuple[Fo
     """All figures of a claim: what it is about first, and what counts before context."""
     explainer = Explainer.of(corpus.vocabulary)  # a figure is read apart from the page's text
     families: dict[tuple[object, ...], list[_Result]] = {}
-    for one in _list_drawable_results(claim, result):
+    for one in _list_drawable_results(result):
         families.setdefault(_find_family(one), []).append(one)
     ordered = sorted(families.values(), key=lambda family: _rank_family(claim, family))
     return tuple(_draw_forest(corpus, family, explainer) for family in ordered)
 
 
-def is_drawn(finding: Finding, ballot: JudgedFinding) -> bool:
+def is_drawn(judged: JudgedFinding) -> bool:
     """Whether a finding stands in a figure: it has a value with an interval to lean on."""
-    return _read_result(finding, ballot) is not None
+    return _read_result(judged) is not None
 
 
-def _list_drawable_results(claim: Claim, result: ClaimVerdict) -> Iterator[_Result]:
-    for finding, ballot in zip(claim.findings, result.ballots, strict=True):
-        if (one := _read_result(finding, ballot)) is not None:
+def _list_drawable_results(result: ClaimVerdict) -> Iterator[_Result]:
+    for judged in result.findings:
+        if (one := _read_result(judged)) is not None:
             yield one
 
 
-def _read_result(finding: Finding, ballot: JudgedFinding) -> _Result | None:
-    effect = finding.effect
+def _read_result(judged: JudgedFinding) -> _Result | None:
+    effect = judged.finding.effect
     if effect is None or effect.value is None or effect.interval is None:
         return None
-    if ballot.stratum is None or ballot.silent in _NOT_DRAWN or _is_unsound(finding):
+    if judged.stratum is None or judged.silent in _NOT_DRAWN or _is_unsound(judged.finding):
         return None
     low, high = sorted(float(end.value) for end in effect.interval)
     span = ValueSpan(float(effect.value.value), low, high)
     if _is_ratio(effect) and span.value <= 0:
         return None
-    return _Result(finding, ballot, effect, ballot.stratum, span)
+    return _Result(judged, effect, judged.stratum, span)
 
 
 def _is_unsound(finding: Finding) -> bool:
@@ -138,7 +137,7 @@ def _find_family(one: _Result) -> tuple[object, ...]:
 def _rank_family(claim: Claim, family: list[_Result]) -> tuple[object, ...]:
     first = family[0]
     stratum = -1 if first.stratum is claim.about else STRATA.index(first.stratum)
-    return stratum, not any(one.ballot.votes for one in family), first.effect.measure.casefold()
+    return stratum, not any(one.judged.votes for one in family), first.effect.measure.casefold()
 
 
 def _draw_forest(corpus: Corpus, family: list[_Result], explainer: Explainer) -> Forest:
@@ -147,7 +146,9 @@ def _draw_forest(corpus: Corpus, family: list[_Result], explainer: Explainer) ->
     drawn = make_axis([one.span for one in family], 1.0 if log else 0.0, log=log)
     rows = [
         _draw_forest_row(corpus, one, drawn)
-        for one in sorted(family, key=lambda o: (not o.ballot.votes, o.finding.outcome.casefold()))
+        for one in sorted(
+            family, key=lambda o: (not o.judged.votes, o.judged.finding.outcome.casefold())
+        )
     ]
     left, right = _name_directions_of_axis(effect)
     return Forest(
@@ -167,16 +168,15 @@ def _draw_forest(corpus: Corpus, family: list[_Result], explainer: Explainer) ->
 
 
 def _draw_forest_row(corpus: Corpus, one: _Result, drawn: NumberAxis) -> ForestRow:
-    finding, effect, span = one.finding, one.effect, one.span
-    species = finding.species or corpus.studies[finding.study].record.species
-    votes = one.ballot.votes
+    finding, effect, span = one.judged.finding, one.effect, one.span
+    votes = one.judged.votes
     low, high = effect.interval or (Number("0"), Number("0"))
     return ForestRow(
         finding=finding.id,
         study=finding.study,
         short=name_study(corpus, finding.study).short,
         outcome=write_outcome(finding),
-        species=write_species(corpus, species),
+        species=write_species(corpus, one.judged.species),
         value=f"{effect.value} ({low} to {high})",
         tone=DIRECTION_TONE[finding.direction] if votes else "none",
         word=DIRECTION[finding.direction] if votes else "does not count",
@@ -398,7 +398,7 @@ def _group_by_stratum(
     corpus: Corpus, claim: Claim, result: ClaimVerdict
 ) -> Iterator[DirectionGroup]:
     by_stratum: dict[Stratum, list[Finding]] = {}
-    for stratum, finding in _find_undrawn(claim, result):
+    for stratum, finding in _find_undrawn(result):
         by_stratum.setdefault(stratum, []).append(finding)
     shown = sorted(by_stratum, key=lambda s: (s is not claim.about, STRATA.index(s)))
     for stratum in shown:
@@ -408,10 +408,10 @@ def _group_by_stratum(
         )
 
 
-def _find_undrawn(claim: Claim, result: ClaimVerdict) -> Iterator[tuple[Stratum, Finding]]:
-    for finding, ballot in zip(claim.findings, result.ballots, strict=True):
-        if ballot.votes and ballot.stratum and not is_drawn(finding, ballot):
-            yield ballot.stratum, finding
+def _find_undrawn(result: ClaimVerdict) -> Iterator[tuple[Stratum, Finding]]:
+    for judged in result.findings:
+        if judged.votes and judged.stratum and not is_drawn(judged):
+            yield judged.stratum, judged.finding
 
 
 def _rank_in_directions(finding: Finding) -> tuple[int, str]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claimcards.cards.claim import Claim, Finding
 from claimcards.cards.scalars import NOT_REPORTED, NOT_SEEN
 from claimcards.cards.study import Study
 from claimcards.cards.words import Direction, Standing
@@ -25,7 +24,6 @@ from claimcards.pages.wording import (
     WHERE,
     capitalise,
     count_things,
-    direction_as_counted,
     word_headline,
 )
 from claimcards.references.exports import write_bibtex
@@ -271,28 +269,26 @@ def _make_claim_row(corpus: Corpus, key: str, result: ClaimVerdict) -> ClaimRow:
             "verdict": (name_headline_word(head.word),),
             "certainty": (level.value if level else NOT_GRADED,),
         },
-        findings=tuple(_list_finding_rows(corpus, claim, result)),
+        findings=tuple(_list_finding_rows(corpus, result)),
     )
 
 
-def _list_finding_rows(corpus: Corpus, claim: Claim, result: ClaimVerdict) -> Iterator[FindingRow]:
-    for finding, ballot in zip(claim.findings, result.ballots, strict=True):
-        year = corpus.evidence.year(finding.study)
-        values = _list_values(corpus, finding, ballot)
-        yield FindingRow(finding.id, finding.study, write_outcome(finding), year, values)
+def _list_finding_rows(corpus: Corpus, result: ClaimVerdict) -> Iterator[FindingRow]:
+    for judged in result.findings:
+        year = corpus.evidence.year(judged.key)
+        values = _list_values(corpus, judged)
+        outcome = write_outcome(judged.finding)
+        yield FindingRow(judged.finding.id, judged.key, outcome, year, values)
 
 
-def _list_values(
-    corpus: Corpus, finding: Finding, ballot: JudgedFinding
-) -> dict[str, tuple[str, ...]]:
-    study = corpus.studies[finding.study].record
-    side = direction_as_counted(finding.direction, ballot.votes)
-    withdrawn = finding.withdrawn or study.withdrawn
+def _list_values(corpus: Corpus, judged: JudgedFinding) -> dict[str, tuple[str, ...]]:
+    study = judged.study
+    withdrawn = judged.finding.withdrawn or study.withdrawn
     return {
-        "direction": (DIRECTION[side],),
-        "stratum": (ballot.stratum.value,) if ballot.stratum else (),
-        "design": (finding.design or study.design,),
-        "species": finding.species or study.species,
+        "direction": (DIRECTION[judged.counted],),
+        "stratum": (judged.stratum.value,) if judged.stratum else (),
+        "design": (judged.design_id,),
+        "species": judged.species,
         **_list_facet_values(corpus, study),
         "standing": (WITHDRAWN if withdrawn else study.standing.status.value,),
     }

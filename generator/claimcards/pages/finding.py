@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claimcards.cards.claim import Claim, Effect, Finding
+from claimcards.cards.claim import Effect, Finding
 from claimcards.cards.study import Study
 from claimcards.cards.words import Direction, Directness, SampleUnit, Standing
 from claimcards.corpus import Corpus
@@ -18,7 +18,6 @@ from claimcards.pages.wording import (
     UNKNOWN,
     capitalise,
     count_units,
-    direction_as_counted,
     join_in_words,
     split_paragraphs,
 )
@@ -72,12 +71,9 @@ def name_study(corpus: Corpus, key: str) -> StudyName:
     return StudyName(key, corpus.shorts.get(key, key))
 
 
-def view_findings(corpus: Corpus, claim: Claim, result: ClaimVerdict) -> tuple[FindingView, ...]:
+def view_findings(corpus: Corpus, result: ClaimVerdict) -> tuple[FindingView, ...]:
     """All findings of a claim, in the order of the card, as every page shows them."""
-    return tuple(
-        _view_finding(corpus, finding, ballot)
-        for finding, ballot in zip(claim.findings, result.ballots, strict=True)
-    )
+    return tuple(_view_finding(corpus, judged) for judged in result.findings)
 
 
 def explain_finding(
@@ -90,27 +86,27 @@ def explain_finding(
     return replace(view, result=result)
 
 
-def _view_finding(corpus: Corpus, finding: Finding, ballot: JudgedFinding) -> FindingView:
-    study = corpus.studies[finding.study].record
+def _view_finding(corpus: Corpus, judged: JudgedFinding) -> FindingView:
+    finding = judged.finding
     return FindingView(
         id=finding.id,
-        tone=DIRECTION_TONE[direction_as_counted(finding.direction, ballot.votes)],
-        direction=_say_where_it_points(finding, ballot),
+        tone=DIRECTION_TONE[judged.counted],
+        direction=_say_where_it_points(judged),
         outcome=write_outcome(finding),
         result=(),
         effect=write_effect(finding.effect) if finding.effect else "",
         study=name_study(corpus, finding.study),
         locator=finding.locator,
-        tags=tuple(_list_tags(corpus, finding, study, ballot)),
-        vote=_explain_vote(finding, ballot),
-        facts=tuple(_list_finding_facts(corpus, finding, study)),
+        tags=tuple(_list_tags(corpus, judged)),
+        vote=_explain_vote(judged),
+        facts=tuple(_list_finding_facts(corpus, judged)),
     )
 
 
-def _say_where_it_points(finding: Finding, ballot: JudgedFinding) -> str:
+def _say_where_it_points(judged: JudgedFinding) -> str:
     """Which way it points; what points and does not count must not look as if it did."""
-    said = capitalise(DIRECTION[finding.direction])
-    silent = not ballot.votes and finding.direction is not Direction.NEUTRAL
+    said = capitalise(DIRECTION[judged.direction])
+    silent = not judged.votes and judged.direction is not Direction.NEUTRAL
     return f"{said}, but does not count" if silent else said
 
 
@@ -131,18 +127,15 @@ def write_effect(effect: Effect) -> str:
     return text
 
 
-def _list_tags(corpus: Corpus, finding: Finding, study: Study, ballot: JudgedFinding) -> list[Tag]:
+def _list_tags(corpus: Corpus, judged: JudgedFinding) -> list[Tag]:
     """Design, species, directness, depth of check: always in this order, warnings after them."""
-    words = corpus.vocabulary
-    design = words.designs.get(finding.design or study.design)
-    species = [
-        words.species[s].label for s in finding.species or study.species if s in words.species
-    ]
-    tags = [Tag(design.label if design else study.design)]
+    finding, study, words = judged.finding, judged.study, corpus.vocabulary
+    species = [words.species[s].label for s in judged.species if s in words.species]
+    tags = [Tag(judged.design.label if judged.design else judged.design_id)]
     tags += [Tag(join_in_words(species).lower())] if species else []
     tags.append(Tag(finding.directness.value))
     tags.append(Tag(write_depth(finding)))
-    if ballot.conclusive is False and ballot.votes:
+    if judged.conclusive is False and judged.votes:
         tags.append(Tag("not conclusive"))
     if finding.contradiction:
         tags.append(Tag("figures disagree", loud=True))
@@ -182,18 +175,20 @@ def write_depth(finding: Finding) -> str:
     return f"read: {finding.checked.depth.value.replace('-', ' ')}"
 
 
-def _explain_vote(finding: Finding, ballot: JudgedFinding) -> str:
-    if ballot.silent is None:
+def _explain_vote(judged: JudgedFinding) -> str:
+    finding = judged.finding
+    if judged.silent is None:
         return f"Counts: {DIRECTION[finding.direction]}"
     if finding.direction is Direction.NEUTRAL and finding.neutral_because:
         return f"Does not count: {NEUTRAL[finding.neutral_because]}"
-    return f"Does not count: {ballot.silent.sentence}"
+    return f"Does not count: {judged.silent.sentence}"
 
 
-def _list_finding_facts(corpus: Corpus, finding: Finding, study: Study) -> list[Fact]:
+def _list_finding_facts(corpus: Corpus, judged: JudgedFinding) -> list[Fact]:
+    finding, study = judged.finding, judged.study
     rows = [
         ("Compared with", write_comparator(finding)),
-        ("Condition", finding.model or study.model or ""),
+        ("Condition", judged.model),
         ("Number", write_sample(finding, study)),
         ("Indirect because", finding.indirect_because or ""),
         ("Limits", finding.limits or ""),

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from claimcards.cards.claim import Claim, Finding
+from claimcards.cards.claim import Claim
 from claimcards.cards.words import Direction, Stratum
 from claimcards.corpus import Corpus
 from claimcards.pages.wording import count_things
-from claimcards.verdict.values import ClaimVerdict, CountedGroup
+from claimcards.verdict.values import ClaimVerdict, CountedGroup, JudgedFinding
 
 MOST_MARKS = 10
 """Marks of a kind drawn in one cell; the number beside them says how many there are."""
@@ -48,7 +48,7 @@ Placed = Mapping[str, Sequence[CountedGroup]]
 
 def make_ladder(corpus: Corpus, claim: Claim, result: ClaimVerdict) -> tuple[RungView, ...]:
     """All rungs, highest first; the field's only where the claim has something there."""
-    placed = _place_groups(corpus, claim, result)
+    placed = _place_groups(corpus, result)
     asked = asks_field(claim, result)
     return tuple(
         _view_rung(rung.label, placed[rung.id])
@@ -57,16 +57,14 @@ def make_ladder(corpus: Corpus, claim: Claim, result: ClaimVerdict) -> tuple[Run
     )
 
 
-def tally_rungs(corpus: Corpus, claim: Claim, result: ClaimVerdict) -> Mapping[str, Row]:
+def tally_rungs(corpus: Corpus, result: ClaimVerdict) -> Mapping[str, Row]:
     """For each rung by its id: how much stands there for each direction."""
-    return {
-        rung: _weigh_rung(groups) for rung, groups in _place_groups(corpus, claim, result).items()
-    }
+    return {rung: _weigh_rung(groups) for rung, groups in _place_groups(corpus, result).items()}
 
 
-def _place_groups(corpus: Corpus, claim: Claim, result: ClaimVerdict) -> Placed:
+def _place_groups(corpus: Corpus, result: ClaimVerdict) -> Placed:
     """The independent groups and syntheses that count, each on its highest rung."""
-    rung_of = _find_rungs_of_studies(corpus, claim, result)
+    rung_of = _find_rungs_of_studies(corpus, result)
     placed: dict[str, list[CountedGroup]] = {rung.id: [] for rung in corpus.vocabulary.ladder}
     for stratum in result.strata.values():
         for group in stratum.groups:
@@ -82,18 +80,16 @@ def asks_field(claim: Claim, result: ClaimVerdict) -> bool:
     return claim.about is Stratum.FIELD or bool(field and field.groups)
 
 
-def find_rungs_looked_at(
-    corpus: Corpus, claim: Claim, result: ClaimVerdict
-) -> Mapping[str, tuple[bool, ...]]:
+def find_rungs_looked_at(corpus: Corpus, result: ClaimVerdict) -> Mapping[str, tuple[bool, ...]]:
     """For each rung with a finding: whether it votes, for every finding that was not withdrawn."""
     found: dict[str, tuple[bool, ...]] = {}
-    for finding, ballot in zip(claim.findings, result.ballots, strict=True):
-        if finding.withdrawn or ballot.stratum is None:
+    for judged in result.findings:
+        if judged.finding.withdrawn or judged.stratum is None:
             continue
-        index = _find_rung(corpus, finding, ballot.stratum)
+        index = _find_rung(corpus, judged, judged.stratum)
         if index is not None:
             rung = corpus.vocabulary.ladder[index].id
-            found[rung] = (*found.get(rung, ()), ballot.votes)
+            found[rung] = (*found.get(rung, ()), judged.votes)
     return found
 
 
@@ -115,24 +111,21 @@ def _weigh_group(group: CountedGroup) -> tuple[tuple[Direction, Fraction], ...]:
 
 
 def _find_rungs_of_studies(
-    corpus: Corpus, claim: Claim, result: ClaimVerdict
+    corpus: Corpus, result: ClaimVerdict
 ) -> Mapping[tuple[str, Stratum], list[int]]:
     found: dict[tuple[str, Stratum], list[int]] = {}
-    for finding, ballot in zip(claim.findings, result.ballots, strict=True):
-        if ballot.votes and ballot.stratum is not None:
-            index = _find_rung(corpus, finding, ballot.stratum)
+    for judged in result.findings:
+        if judged.votes and judged.stratum is not None:
+            index = _find_rung(corpus, judged, judged.stratum)
             if index is not None:
-                found.setdefault((finding.study, ballot.stratum), []).append(index)
+                found.setdefault((judged.key, judged.stratum), []).append(index)
     return found
 
 
-def _find_rung(corpus: Corpus, finding: Finding, stratum: Stratum) -> int | None:
+def _find_rung(corpus: Corpus, judged: JudgedFinding, stratum: Stratum) -> int | None:
     """The first rung whose stratum, designs and size of animal all fit."""
-    study = corpus.studies[finding.study].record
-    words = corpus.vocabulary
-    design = finding.design or study.design
-    species = finding.species or study.species
-    large = any(words.species[s].large for s in species if s in words.species)
+    words, design = corpus.vocabulary, judged.design_id
+    large = any(words.species[s].large for s in judged.species if s in words.species)
     for index, rung in enumerate(words.ladder):
         if rung.stratum is stratum and (not rung.designs or design in rung.designs):
             if rung.large and not large:

@@ -17,7 +17,6 @@ from claimcards.pages.wording import (
     DIRECTION_TONE,
     STANDING,
     capitalise,
-    direction_as_counted,
 )
 from claimcards.text.folding import fold_letters
 from claimcards.verdict.values import ClaimVerdict
@@ -145,10 +144,10 @@ def _link_findings(
 ) -> Iterator[Backlink]:
     for claim_id, index in links.findings.get(key, ()):
         claim = corpus.claims[claim_id].record
-        finding, ballot = claim.findings[index], results[claim_id].ballots[index]
-        side = capitalise(DIRECTION[finding.direction]) if ballot.votes else "Context for"
-        tone = DIRECTION_TONE[direction_as_counted(finding.direction, ballot.votes)]
-        yield Backlink(side, tone, claim_id, claim.statement, finding.id)
+        judged = results[claim_id].findings[index]
+        side = capitalise(DIRECTION[judged.direction]) if judged.votes else "Context for"
+        tone = DIRECTION_TONE[judged.counted]
+        yield Backlink(side, tone, claim_id, claim.statement, judged.finding.id)
 
 
 def _find_initial(text: str) -> str:

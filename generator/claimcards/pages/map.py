@@ -152,8 +152,8 @@ def _make_map_row(
     corpus: Corpus, key: str, result: ClaimVerdict, rungs: Iterable[Rung], invite: Invite
 ) -> MapRow:
     claim = corpus.claims[key].record
-    counted = tally_rungs(corpus, claim, result)
-    looked = find_rungs_looked_at(corpus, claim, result)
+    counted = tally_rungs(corpus, result)
+    looked = find_rungs_looked_at(corpus, result)
     return MapRow(
         key,
         claim.statement,

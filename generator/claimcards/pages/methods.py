@@ -187,10 +187,10 @@ def _measure_directions(claims: list[Claim], results: Mapping[str, ClaimVerdict]
     voting: Counter[Direction] = Counter()
     total = 0
     for claim in claims:
-        for ballot in results[claim.id].ballots:
+        for judged in results[claim.id].findings:
             total += 1
-            if ballot.votes:
-                voting[ballot.direction] += 1
+            if judged.votes:
+                voting[judged.direction] += 1
     votes = sum(voting.values())
     lines = [QualityLine("Findings", str(total), ""), _measure_line("that count", votes, total)]
     for direction in (Direction.SUPPORTS, Direction.DISPUTES, Direction.MIXED):

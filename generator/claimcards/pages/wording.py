@@ -49,11 +49,6 @@ DIRECTION = {
 }
 
 
-def direction_as_counted(direction: Direction, votes: bool) -> Direction:
-    """The direction in which a finding counts: one without a vote is context, whatever it says."""
-    return direction if votes else Direction.NEUTRAL
-
-
 WHERE = {
     Stratum.PEOPLE: "in people",
     Stratum.ANIMALS: "in animals",

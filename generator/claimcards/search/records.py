@@ -18,7 +18,6 @@ from claimcards.pages.wording import (
     DIRECTION_TONE,
     STANDING,
     TONE,
-    direction_as_counted,
     word_headline,
 )
 from claimcards.references.identity import find_ncts
@@ -190,9 +189,9 @@ def _make_claim_record(corpus: Corpus, claim: Claim, result: ClaimVerdict) -> Se
         tone=TONE[head.verdict],
         texts=tuple(_list_texts(claim, topic.label)),
         parts=tuple(
-            _make_part(corpus, finding, ballot)
-            for finding, ballot in zip(claim.findings, result.ballots, strict=True)
-            if finding.withdrawn is None
+            _make_part(corpus, judged)
+            for judged in result.findings
+            if judged.finding.withdrawn is None
         ),
     )
 
@@ -207,16 +206,14 @@ def _list_texts(claim: Claim, topic: str) -> Iterator[Weighted]:
     yield Weighted(AROUND, topic)
 
 
-def _make_part(corpus: Corpus, finding: Finding, ballot: JudgedFinding) -> SearchPart:
-    study = corpus.studies[finding.study].record
-    side = direction_as_counted(finding.direction, ballot.votes)
+def _make_part(corpus: Corpus, judged: JudgedFinding) -> SearchPart:
     return SearchPart(
-        anchor=f"f-{finding.id}",
-        outcome=finding.outcome,
-        study=name_study(corpus, finding.study).short,
-        direction=DIRECTION[side],
-        tone=DIRECTION_TONE[side],
-        text=finding_text(finding, study),
+        anchor=f"f-{judged.finding.id}",
+        outcome=judged.finding.outcome,
+        study=name_study(corpus, judged.key).short,
+        direction=DIRECTION[judged.counted],
+        tone=DIRECTION_TONE[judged.counted],
+        text=finding_text(judged.finding, judged.study),
     )
 
 
@@ -381,12 +378,12 @@ def _list_bearings(
     firsts: dict[str, int] = {}
     for claim, index in links.findings.get(key, ()):
         if claim not in firsts or (
-            results[claim].ballots[index].votes and not results[claim].ballots[firsts[claim]].votes
+            results[claim].findings[index].votes
+            and not results[claim].findings[firsts[claim]].votes
         ):
             firsts[claim] = index
     for claim, index in firsts.items():
-        record, ballot = corpus.claims[claim].record, results[claim].ballots[index]
-        finding = record.findings[index]
-        side = direction_as_counted(finding.direction, ballot.votes)
-        told = (DIRECTION[side], DIRECTION_TONE[side])
-        yield Bearing(claim, record.statement, f"f-{finding.id}", *told)
+        judged = results[claim].findings[index]
+        told = (DIRECTION[judged.counted], DIRECTION_TONE[judged.counted])
+        statement = corpus.claims[claim].record.statement
+        yield Bearing(claim, statement, f"f-{judged.finding.id}", *told)

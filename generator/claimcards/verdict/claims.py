@@ -57,13 +57,13 @@ UNSEEN = frozenset(
 
 def judge_claim(claim: Claim, evidence: Evidence) -> ClaimVerdict:
     """The synthesis of a claim that has findings of its own; it never fails on unknown ids."""
-    voted = judge_findings(claim, evidence)
-    held = sort_studies_by_stratum(claim, voted, evidence)
+    judged = judge_findings(claim, evidence)
+    held = sort_studies_by_stratum(judged, evidence)
     strata = {
-        stratum: _judge_stratum(claim, stratum, voted, held.get(stratum, ()), evidence)
+        stratum: _judge_stratum(claim, stratum, judged, held.get(stratum, ()), evidence)
         for stratum in STRATA
     }
-    return ClaimVerdict(claim.id, make_headline(strata[claim.about]), strata, voted)
+    return ClaimVerdict(claim.id, make_headline(strata[claim.about]), strata, judged)
 
 
 def is_searched(claim: Claim) -> bool:
@@ -75,12 +75,12 @@ def is_searched(claim: Claim) -> bool:
 def _judge_stratum(
     claim: Claim,
     stratum: Stratum,
-    voted: Sequence[JudgedFinding],
+    judged: Sequence[JudgedFinding],
     row: Sequence[StudyInStratum],
     evidence: Evidence,
 ) -> StratumResult:
     ground = prepare_evidence(row, evidence)
-    silent_trials = list_without_result(claim, evidence, stratum)
+    silent_trials = list_without_result(judged, stratum)
     case = StratumCase(
         claim=claim,
         stratum=stratum,
@@ -88,7 +88,7 @@ def _judge_stratum(
         units=list_standing_units(ground),
         rule=rule_for(claim.kind, claim.quantifier, stratum),
         searched=is_searched(claim),
-        looked=_has_looked(claim, stratum, voted, evidence),
+        looked=_has_looked(stratum, judged),
         ended_without_result=any(evidence.studies[key].ended for key in silent_trials),
     )
     now = judge_outcome(case)
@@ -103,15 +103,10 @@ def _judge_stratum(
     )
 
 
-def _has_looked(
-    claim: Claim, stratum: Stratum, voted: Sequence[JudgedFinding], evidence: Evidence
-) -> bool:
+def _has_looked(stratum: Stratum, judged: Sequence[JudgedFinding]) -> bool:
     """Whether any study is on the card; a trial's entry in a registry is none."""
     return any(
-        ballot.stratum is stratum
-        and ballot.silent not in UNSEEN
-        and not is_record(finding, evidence.studies.get(finding.study))
-        for ballot, finding in zip(voted, claim.findings, strict=True)
+        one.stratum is stratum and one.silent not in UNSEEN and not is_record(one) for one in judged
     )
 
 

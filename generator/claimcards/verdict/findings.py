@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from claimcards.cards.claim import Claim, Effect, Finding, Harms
 from claimcards.cards.scalars import (
@@ -29,7 +29,6 @@ from claimcards.cards.words import (
     ClaimKind,
     Depth,
     Direction,
-    Directness,
     NeutralBecause,
     Standing,
     Stratum,
@@ -137,17 +136,17 @@ def find_two_directions(claim: Claim, evidence: Evidence) -> tuple[tuple[str, St
     The count takes such a study as it takes a group: mixed, if it points to both sides.
     """
     seen: defaultdict[tuple[str, Stratum], set[Direction]] = defaultdict(set)
-    for finding, ballot in zip(claim.findings, judge_findings(claim, evidence), strict=True):
-        if ballot.votes and ballot.stratum:
-            seen[finding.study, ballot.stratum].add(finding.direction)
+    for judged in judge_findings(claim, evidence):
+        if judged.votes and judged.stratum:
+            seen[judged.key, judged.stratum].add(judged.direction)
     return tuple(sorted(key for key, directions in seen.items() if len(directions) > 1))
 
 
 def judge_findings(claim: Claim, evidence: Evidence) -> tuple[JudgedFinding, ...]:
-    """One ballot per finding, in the order of the card."""
+    """Each finding of a claim, judged, in the order of the card."""
     on_claim = frozenset(f.study for f in claim.findings if not f.withdrawn)
     first = tuple(_judge_finding(finding, claim, evidence, on_claim) for finding in claim.findings)
-    return _without_umbrellas(first, claim, evidence)
+    return _without_umbrellas(first)
 
 
 def _judge_finding(
@@ -160,11 +159,12 @@ def _judge_finding(
         finding, claim, study, design, stratum
     ) or _find_reason_of_standing(study, on_claim)
     return JudgedFinding(
-        finding=finding.id,
-        study=finding.study,
+        finding=finding,
+        known_study=study,
+        design=design,
+        species=finding.species or (study.species if study else ()),
+        model=finding.model or (study.model if study else None) or "",
         stratum=stratum,
-        direction=finding.direction,
-        direct=finding.directness is Directness.DIRECT,
         silent=silent,
         conclusive=is_conclusive(finding.effect),
     )
@@ -206,9 +206,9 @@ def _find_reason_of_standing(study: Study | None, on_claim: frozenset[str]) -> W
     return WhyNotCounted.SUPERSEDED if replaced else None
 
 
-def could_count(ballot: JudgedFinding) -> bool:
+def could_count(judged: JudgedFinding) -> bool:
     """Whether a finding votes, or would if its study stood: such studies draw links."""
-    return ballot.silent is None or ballot.silent in STANDING_SILENCES
+    return judged.silent is None or judged.silent in STANDING_SILENCES
 
 
 def count_pooled(finding: Finding, study: Study) -> int | None:
@@ -225,41 +225,30 @@ def count_pooled(finding: Finding, study: Study) -> int | None:
     return count_if_known(study.pools.studies) if study.pools else None
 
 
-def _without_umbrellas(
-    first: tuple[JudgedFinding, ...], claim: Claim, evidence: Evidence
-) -> tuple[JudgedFinding, ...]:
+def _without_umbrellas(first: tuple[JudgedFinding, ...]) -> tuple[JudgedFinding, ...]:
     """A review of reviews that stand on the same claim and stratum is context.
 
     Retracted ones included, else to retract a review would bring its umbrella back.
     """
     reviews = {
-        (ballot.study, ballot.stratum)
-        for ballot, finding in zip(first, claim.findings, strict=True)
-        if could_count(ballot) and (design := evidence.design(finding)) and design.synthesis
+        (judged.key, judged.stratum)
+        for judged in first
+        if could_count(judged) and judged.design and judged.design.synthesis
     }
-    return tuple(_make_context(b) if _covers_reviews(b, reviews, evidence) else b for b in first)
-
-
-def _covers_reviews(
-    ballot: JudgedFinding, reviews: set[tuple[str, Stratum | None]], evidence: Evidence
-) -> bool:
-    if not ballot.votes or (ballot.study, ballot.stratum) not in reviews:
-        return False
-    pools = evidence.studies[ballot.study].pools
-    listed = pools.listed if pools else ()
-    return any((key, ballot.stratum) in reviews for key in listed if key != ballot.study)
-
-
-def _make_context(ballot: JudgedFinding) -> JudgedFinding:
-    return JudgedFinding(
-        finding=ballot.finding,
-        study=ballot.study,
-        stratum=ballot.stratum,
-        direction=ballot.direction,
-        direct=ballot.direct,
-        silent=WhyNotCounted.UMBRELLA,
-        conclusive=ballot.conclusive,
+    return tuple(
+        replace(judged, silent=WhyNotCounted.UMBRELLA)
+        if _covers_reviews(judged, reviews)
+        else judged
+        for judged in first
     )
+
+
+def _covers_reviews(judged: JudgedFinding, reviews: set[tuple[str, Stratum | None]]) -> bool:
+    if not judged.votes or (judged.key, judged.stratum) not in reviews:
+        return False
+    pools = judged.study.pools
+    listed = pools.listed if pools else ()
+    return any((key, judged.stratum) in reviews for key in listed if key != judged.key)
 
 
 def is_conclusive(effect: Effect | None) -> bool | None:
@@ -291,25 +280,14 @@ def _is_below_line(p: Number) -> bool | None:
     return p.value < SIGNIFICANT
 
 
-def list_without_result(claim: Claim, evidence: Evidence, stratum: Stratum) -> tuple[str, ...]:
+def list_without_result(judged: Sequence[JudgedFinding], stratum: Stratum) -> tuple[str, ...]:
     """The keys of registered trials of which only the record is known, without a result."""
-    return tuple(
-        sorted(
-            {
-                finding.study
-                for finding in claim.findings
-                if is_record(finding, evidence.studies.get(finding.study))
-                and find_stratum(
-                    finding, evidence.studies.get(finding.study), evidence.design(finding)
-                )
-                is stratum
-            }
-        )
-    )
+    return tuple(sorted({j.key for j in judged if is_record(j) and j.stratum is stratum}))
 
 
-def is_record(finding: Finding, study: Study | None) -> bool:
+def is_record(judged: JudgedFinding) -> bool:
     """Whether a finding is a trial's entry in a registry, and nothing more."""
+    finding, study = judged.finding, judged.known_study
     return bool(
         study
         and study.registrations

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from claimcards.cards.claim import Claim, Finding, Split
+from claimcards.cards.claim import Finding, Split
 from claimcards.cards.scalars import NOT_REPORTED, NOT_SEEN
 from claimcards.cards.study import Study
 from claimcards.cards.vocabulary import Design
@@ -79,27 +79,26 @@ def find_side(directions: Iterable[Direction]) -> Direction:
 
 
 def sort_studies_by_stratum(
-    claim: Claim, ballots: Sequence[JudgedFinding], evidence: Evidence
+    findings: Sequence[JudgedFinding], evidence: Evidence
 ) -> dict[Stratum, tuple[StudyInStratum, ...]]:
-    """The studies of each stratum that vote, or would if they stood, sorted by key."""
-    held: defaultdict[tuple[Stratum, str], list[tuple[Finding, JudgedFinding]]] = defaultdict(list)
-    for finding, ballot in zip(claim.findings, ballots, strict=True):
-        if ballot.stratum and could_count(ballot):
-            held[ballot.stratum, ballot.study].append((finding, ballot))
+    """The studies of each stratum that count, or would if they stood, sorted by key."""
+    held: defaultdict[tuple[Stratum, str], list[JudgedFinding]] = defaultdict(list)
+    for judged in findings:
+        if judged.stratum and could_count(judged):
+            held[judged.stratum, judged.key].append(judged)
     found: defaultdict[Stratum, list[StudyInStratum]] = defaultdict(list)
-    for (stratum, key), pairs in sorted(held.items(), key=lambda item: item[0]):
-        found[stratum].append(_sum_up_study(stratum, evidence.studies[key], pairs, evidence))
+    for (stratum, _), said in sorted(held.items(), key=lambda item: item[0]):
+        found[stratum].append(_sum_up_study(stratum, said, evidence))
     return {stratum: tuple(row) for stratum, row in found.items()}
 
 
 def _sum_up_study(
-    stratum: Stratum,
-    study: Study,
-    pairs: Sequence[tuple[Finding, JudgedFinding]],
-    evidence: Evidence,
+    stratum: Stratum, said: Sequence[JudgedFinding], evidence: Evidence
 ) -> StudyInStratum:
-    findings = sorted((finding for finding, _ in pairs), key=lambda finding: finding.id)
-    designs = {f.id: d for f in findings if (d := evidence.design(f))}
+    study = said[0].study
+    said = sorted(said, key=lambda judged: judged.finding.id)
+    findings = [judged.finding for judged in said]
+    designs = {j.finding.id: j.design for j in said if j.design}
     directions = frozenset(f.direction for f in findings)
     synthesis = any(design.synthesis for design in designs.values())
     sizes = {f.id: _find_size(f, study, stratum) for f in findings}
@@ -113,9 +112,9 @@ def _sum_up_study(
         chance.update(sizes)
     return StudyInStratum(
         key=study.id,
-        stands=all(ballot.votes for _, ballot in pairs),
+        stands=all(judged.votes for judged in said),
         directions=directions,
-        direct=frozenset(ballot.direction for _, ballot in pairs if ballot.direct),
+        direct=frozenset(judged.direction for judged in said if judged.direct),
         randomised=frozenset(f.direction for f in findings if f.id in chance),
         large=frozenset(
             f.direction

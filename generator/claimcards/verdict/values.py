@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from claimcards.cards.words import ConcernLevel, Direction, Stratum
+from claimcards.cards.claim import Finding
+from claimcards.cards.study import Study
+from claimcards.cards.vocabulary import Design
+from claimcards.cards.words import ConcernLevel, Direction, Directness, Stratum
 
 
 class ExplainedWord(StrEnum):
@@ -163,27 +166,65 @@ class HeadlineWord(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JudgedFinding:
-    """One finding: where it stands, whether it votes, and if not, why."""
+    """One finding with all that follows for it: what everything behind the verdict speaks of.
 
-    finding: str
-    """The finding's id."""
-    study: str
-    """The key of its study."""
+    What the finding does not say itself is its study's: design, species, model.
+    """
+
+    finding: Finding
+    known_study: Study | None
+    """The record of its study; None where there is no such card."""
+    design: Design | None
+    """The vocabulary's word for its design; None where that word is unknown."""
+    species: tuple[str, ...]
+    model: str
+    """In what or whom; empty where neither finding nor study says."""
     stratum: Stratum | None
     """What was observed; None if neither finding, study nor design says."""
-    direction: Direction
-    """As the card gives it."""
-    direct: bool
-    """Whether it is about the claim as stated."""
     silent: WhyNotCounted | None
-    """Why it does not vote; None if it votes."""
+    """Why it does not count; None if it counts."""
     conclusive: bool | None
     """False: its interval includes no effect (or p >= 0.05). None: it gives neither."""
+
+    @property
+    def study(self) -> Study:
+        """The record of its study.
+
+        :raises LookupError: where there is none, which content without errors does not have.
+        """
+        if self.known_study is None:
+            raise LookupError(self.finding.study)
+        return self.known_study
+
+    @property
+    def key(self) -> str:
+        """The key of its study, and of its reference."""
+        return self.finding.study
+
+    @property
+    def design_id(self) -> str:
+        """The word for its design, whether the vocabulary knows it or not."""
+        return self.finding.design or (self.known_study.design if self.known_study else "")
+
+    @property
+    def direction(self) -> Direction:
+        """As the card gives it."""
+        return self.finding.direction
+
+    @property
+    def direct(self) -> bool:
+        """Whether it is about the claim as stated."""
+        return self.finding.directness is Directness.DIRECT
 
     @property
     def votes(self) -> bool:
         """Whether it is counted."""
         return self.silent is None
+
+    @property
+    def counted(self) -> Direction:
+        """What it counts for: one that is not counted is context, whatever it says."""
+        return self.direction if self.votes else Direction.NEUTRAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,7 +448,7 @@ class ClaimVerdict:
     headline: Headline
     strata: Mapping[Stratum, StratumResult]
     """All four strata in the order of STRATA; empty for a claim over claims."""
-    ballots: tuple[JudgedFinding, ...] = ()
+    findings: tuple[JudgedFinding, ...] = ()
     """One per finding, in the order of the card."""
     members: tuple[OverMember, ...] = ()
     """For a claim over claims: its parts, sorted by id."""

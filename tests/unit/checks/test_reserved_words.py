@@ -94,7 +94,7 @@ def test_a_comparator_near_a_reserved_word_is_said_once_and_does_not_vote(
     found = site.inspect_content()
     assert places(found.diagnostics) == [("CC290", *site.expected[0])]
     assert "did you mean '" in found.diagnostics[0].hint
-    assert [b.votes for b in found.results["tea-warms"].ballots] == [True, False]
+    assert [b.votes for b in found.results["tea-warms"].findings] == [True, False]
 
 
 @pytest.mark.parametrize("word", ["not reported", "Not-reported", "None", "n/a", "unknown"])
@@ -106,7 +106,7 @@ def test_harm_that_nobody_looked_for_speaks_for_no_safety(site: Site, word: str)
     site.change(CLAIM, "    result: Cheeks", harms + "    result: Cheeks")
     found = site.inspect_content()
     assert places(found.diagnostics) == [("CC290", *site.expected[0])]
-    assert [b.votes for b in found.results["tea-warms"].ballots] == [True, False]
+    assert [b.votes for b in found.results["tea-warms"].findings] == [True, False]
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def shown(site: Site) -> tuple[FindingView, ...]:
     found = site.inspect_content()
     claim = found.corpus.claims["tea-warms"].record
     explainer = Explainer.of(found.corpus.vocabulary)
-    views = view_findings(found.corpus, claim, found.results["tea-warms"])
+    views = view_findings(found.corpus, found.results["tea-warms"])
     return tuple(
         explain_finding(found.corpus, finding, view, explainer)
         for finding, view in zip(claim.findings, views, strict=True)

@@ -22,7 +22,7 @@ def view(site: Site, key: str = "frost2010tea") -> StudyView:
     corpus = found.corpus
     reference = ReferenceView(key, corpus.shorts[key], Markup(""), ())
     findings = {
-        claim: view_findings(corpus, sourced.record, found.results[claim])
+        claim: view_findings(corpus, found.results[claim])
         for claim, sourced in corpus.claims.items()
     }
     return view_study(corpus, key, findings, collect_backlinks(corpus), reference, "")

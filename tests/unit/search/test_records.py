@@ -58,7 +58,7 @@ def test_findings_stand_below_their_claim(found: Inspection) -> None:
         parts = listed[f"claims/{key}/"].parts
         kept = [f for f in sourced.record.findings if f.withdrawn is None]
         assert [part.anchor for part in parts] == [f"f-{finding.id}" for finding in kept]
-        votes = {b.finding: b.votes for b in found.results[key].ballots}
+        votes = {b.finding.id: b.votes for b in found.results[key].findings}
         for part in parts:
             assert (part.direction == "context") >= (not votes[part.anchor.removeprefix("f-")])
 

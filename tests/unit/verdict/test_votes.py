@@ -20,7 +20,7 @@ from claimcards.verdict.values import WhyNotCounted
 
 
 def silent(cards: Any, **more: Any) -> list[WhyNotCounted | None]:
-    return [b.silent for b in judge_claim(cards.claim(**more), cards.evidence()).ballots]
+    return [b.silent for b in judge_claim(cards.claim(**more), cards.evidence()).findings]
 
 
 def test_a_plain_controlled_result_votes(cards: Any) -> None:
@@ -137,7 +137,7 @@ def test_the_stratum_is_the_findings_then_the_studys_then_the_designs(cards: Any
     cards.study("b", design="mouse", stratum=Stratum.CELLS)
     cards.says("b", "supports")
     cards.says("b", "supports", stratum=Stratum.PEOPLE)
-    seen = [b.stratum for b in judge_claim(cards.claim(), cards.evidence()).ballots]
+    seen = [b.stratum for b in judge_claim(cards.claim(), cards.evidence()).findings]
     assert seen == [Stratum.ANIMALS, Stratum.CELLS, Stratum.PEOPLE]
 
 
