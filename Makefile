@@ -16,7 +16,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check annotate formed report prove prove-content comment draft watch-standing \
-	watch-literature tagged package bundle test lint types workflows unit browser standards format lock schemas forms docs \
+	watch-literature tagged package bundle test quick structure lint types workflows unit browser standards format lock schemas forms docs \
 	benchmark screenshot clean
 
 help: ## list the targets
@@ -113,6 +113,12 @@ bundle: $(ENV)/.site check ## pack all cards as data into bundle/, with checksum
 	$(BIN)/claimcards bundle bundle
 
 test: lint types workflows check formed unit ## run the whole test suite
+
+quick: lint types ## lint, types and unit tests, without a browser or a built site
+	$(BIN)/pytest --numprocesses 2 --quiet tests/unit tests/test_architecture.py
+
+structure: $(ENV)/.test ## print the shape of the package: rooms, arrows, names
+	@$(BIN)/python -m tests.structure
 
 lint: $(ENV)/.test
 	$(BIN)/ruff check $(SOURCES)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.structure import find_arrows, find_homes, read_modules
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator" / "claimcards"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
@@ -277,14 +279,18 @@ def test_the_way_of_a_finding_is_as_told() -> None:
 
 
 def test_names_are_told_apart() -> None:
-    """No public class name stands twice, no function name in more than two modules."""
-    classes: dict[str, set[str]] = {}
-    functions: dict[str, set[str]] = {}
-    for path in SOURCES:
-        for node in tree(path).body:
-            if isinstance(node, ast.ClassDef):
-                classes.setdefault(node.name, set()).add(name_of(path))
-            elif isinstance(node, ast.FunctionDef):
-                functions.setdefault(node.name, set()).add(name_of(path))
+    """No class name stands twice, no function name in more than two modules."""
+    modules = read_modules()
+    classes, functions = find_homes(modules, "classes"), find_homes(modules, "functions")
     assert {name: where for name, where in classes.items() if len(where) > 1} == {}
     assert {name: where for name, where in functions.items() if len(where) > 2} == {}
+
+
+def test_the_house_stays_small() -> None:
+    """A newcomer finds the way: few rooms, few arrows, names that say what a function does."""
+    modules = read_modules()
+    assert len(modules) <= 120
+    assert len(find_arrows(modules)) <= 80
+    names = [name for module in modules for name in module.functions]
+    short = [name for name in names if "_" not in name.strip("_")]
+    assert len(short) < 0.35 * len(names)
