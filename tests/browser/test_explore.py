@@ -49,7 +49,7 @@ def fitting(view: Explore, **asked: set[str]) -> list[tuple[str, str]]:
         (row.id, finding.id)
         for row in view.claims
         for finding in row.findings
-        if all(wanted & set((row.values | finding.values)[key]) for key, wanted in asked.items())
+        if all(wanted & set({**row.values, **finding.values}[key]) for key, wanted in asked.items())
     ]
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -36,8 +37,8 @@ def answered(page: Page) -> None:
     expect(page.locator(LIST)).to_have_attribute("aria-busy", "false")
 
 
-def chosen(page: Page) -> str | None:
-    """The address of the result that is chosen, as a screen reader is told."""
+def chosen(page: Page) -> Any:
+    """The address of the result that is chosen, as a screen reader is told; or None."""
     return page.evaluate(
         "f => document.getElementById(document.querySelector(f)"
         ".getAttribute('aria-activedescendant'))?.href",

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+Agree = Callable[[Path, str], None]
+
 
 @pytest.fixture
-def agree() -> Callable[[Path, str], None]:
+def agree() -> Agree:
     """Compare a text with a kept file; renew it if asked, but then fail, so CI cannot renew."""
 
     def compare(kept: Path, text: str) -> None:

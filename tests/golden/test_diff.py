@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.golden.conftest import Agree
 
 from claimcards.changes.compare import compare_states
 from claimcards.changes.report import FORMATS, ChangeReport
@@ -70,7 +71,9 @@ def changed(coffee: Path, folder: Path) -> tuple[Path, Path]:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_a_rich_change_is_told_as_kept(form: str, coffee: Path, tmp_path: Path, agree) -> None:
+def test_a_rich_change_is_told_as_kept(
+    form: str, coffee: Path, tmp_path: Path, agree: Agree
+) -> None:
     """Each line is one that was read and found true."""
     before, after = changed(coffee, tmp_path)
     base = judge_state(*load_corpus(before, before / "content"))

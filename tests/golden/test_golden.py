@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.golden.conftest import Agree
 
 from claimcards.build import SiteSettings, build_site
 from claimcards.text.diagnostics import print_as_text
@@ -19,7 +20,7 @@ PAGES = sorted(
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_diagnostics_of_a_case_are_as_kept(case: str, agree) -> None:
+def test_the_diagnostics_of_a_case_are_as_kept(case: str, agree: Agree) -> None:
     """The whole output of the checker, in order, is the one that was read and kept."""
     root = HERE / case
     site = build_site(SiteSettings(root, root / "content"))
@@ -27,7 +28,7 @@ def test_the_diagnostics_of_a_case_are_as_kept(case: str, agree) -> None:
 
 
 @pytest.mark.parametrize(("case", "uri"), PAGES)
-def test_a_selected_page_is_as_kept(case: str, uri: str, agree) -> None:
+def test_a_selected_page_is_as_kept(case: str, uri: str, agree: Agree) -> None:
     """The Markdown of the page is the one that was read and kept."""
     root = HERE / case
     pages = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from tests.golden.conftest import Agree
 
 from claimcards.inspection import inspect_content
 from claimcards.text.diagnostics import print_as_text
@@ -71,7 +72,9 @@ def replace(file: Path, hunk: Hunk) -> None:
 
 
 @pytest.mark.parametrize("kept", MISTAKES, ids=lambda p: f"{p.parent.name}/{p.stem}")
-def test_a_mistake_gets_the_diagnostics_that_were_kept(kept: Path, tmp_path: Path, agree) -> None:
+def test_a_mistake_gets_the_diagnostics_that_were_kept(
+    kept: Path, tmp_path: Path, agree: Agree
+) -> None:
     """Place, code, message and hint are those that a person has read and found helpful."""
     mistake = kept.read_text(encoding="utf-8").partition(ARROW)[0]
     shutil.copytree(SOUND, tmp_path / "content")

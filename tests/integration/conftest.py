@@ -15,6 +15,9 @@ import pytest
 from claimcards import cli
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+Say = Callable[..., subprocess.CompletedProcess[str]]
+Edit = Callable[[Path, str, str], None]
+Once = Callable[[str, Callable[[Path], None]], Path]
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +61,7 @@ def command(
 
 
 @pytest.fixture(scope="session")
-def wheel(once, repository: Path) -> Path:
+def wheel(once: Once, repository: Path) -> Path:
     """A folder that the built wheel was installed into, and nothing else."""
 
     def fill(folder: Path) -> None:
@@ -78,14 +81,16 @@ def wheel(once, repository: Path) -> Path:
 def run(wheel: Path) -> Run:
     """Run a command with claimcards from the wheel: ``run('-m', 'mkdocs', 'build', cwd=...)``."""
 
-    def installed(*arguments: str, cwd: Path, **more: object) -> subprocess.CompletedProcess[str]:
-        return command(*arguments, cwd=cwd, path=wheel, **more)
+    def installed(
+        *arguments: str, cwd: Path, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        return command(*arguments, cwd=cwd, path=wheel, env=env)
 
     return installed
 
 
 @pytest.fixture(scope="session")
-def real(once, run: Run, repository: Path, published: dict[str, str]) -> Path:
+def real(once: Once, run: Run, repository: Path, published: dict[str, str]) -> Path:
     """A copy of the real project, its site built strictly from the wheel into ``site/``."""
 
     def fill(folder: Path) -> None:
@@ -98,7 +103,7 @@ def real(once, run: Run, repository: Path, published: dict[str, str]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def second(once, run: Run, coffee: Path) -> Path:
+def second(once: Once, run: Run, coffee: Path) -> Path:
     """A copy of the second site's project, its site built strictly from the wheel."""
 
     def fill(folder: Path) -> None:
@@ -128,19 +133,19 @@ def edit() -> Callable[[Path, str, str], None]:
 
 
 @pytest.fixture
-def say(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]):
+def say(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Say:
     """Run ``claimcards`` in a folder, in this process: a start of Python costs a second."""
 
     def called(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         monkeypatch.chdir(folder)
         monkeypatch.setattr(sys, "argv", ["claimcards", *words])
         capfd.readouterr()
-        code = 0
+        code: int | str = 0
         try:
             cli.main()
         except SystemExit as stop:
             code = stop.code or 0
         out, err = capfd.readouterr()
-        return subprocess.CompletedProcess(words, code, out, err)
+        return subprocess.CompletedProcess(words, int(code), out, err)
 
     return called

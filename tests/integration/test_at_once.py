@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from tests.integration.conftest import Run
 
 CITATION = """\
 cff-version: 1.2.0
@@ -38,7 +39,7 @@ COMMANDS: dict[str, tuple[Sequence[str], str]] = {
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_three_at_once_give_what_one_gives(name: str, project: Path, run) -> None:
+def test_three_at_once_give_what_one_gives(name: str, project: Path, run: Run) -> None:
     """Every one of them ends well, no file is missing, and nothing is left beside."""
     words, made = COMMANDS[name]
     (project / "CITATION.cff").write_text(CITATION, encoding="utf-8")
@@ -53,7 +54,7 @@ def test_three_at_once_give_what_one_gives(name: str, project: Path, run) -> Non
     assert {path.name for path in project.iterdir()} == beside
 
 
-def test_a_build_that_fails_leaves_the_last_site(project: Path, run) -> None:
+def test_a_build_that_fails_leaves_the_last_site(project: Path, run: Run) -> None:
     """Also for what only MkDocs finds, after it has cleaned."""
     assert run("-m", "claimcards", "build", cwd=project).returncode == 0
     before = digests(project / "site")

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.integration.conftest import Edit, Run
 
 BREAKS = {
     "a word that is none": ("direction: mixed", "direction: unclear", "CC103"),
@@ -29,7 +30,7 @@ def state(folder: Path) -> dict[str, tuple[str, int]]:
 
 @pytest.mark.parametrize("mistake", BREAKS)
 def test_bad_content_fails_the_build_and_leaves_the_old_site(
-    mistake: str, second: Path, project: Path, run, edit
+    mistake: str, second: Path, project: Path, run: Run, edit: Edit
 ) -> None:
     """Exit code 1, the diagnostics with their lines, no traceback, no file touched."""
     old, new, code = BREAKS[mistake]
@@ -45,7 +46,7 @@ def test_bad_content_fails_the_build_and_leaves_the_old_site(
     assert state(project / "site") == before
 
 
-def test_all_problems_are_said_in_one_run(project: Path, run, edit) -> None:
+def test_all_problems_are_said_in_one_run(project: Path, run: Run, edit: Edit) -> None:
     """A second broken card is not hidden behind the first."""
     edit(project / "content/claims/body/body-awake.yml", "direction: mixed", "direction: unclear")
     edit(project / "content/studies/elm2016pressure.yml", "[robusta]", "[excelsa]")
@@ -55,7 +56,7 @@ def test_all_problems_are_said_in_one_run(project: Path, run, edit) -> None:
         assert f" {code} " in said, said
 
 
-def test_a_warning_fails_a_strict_build_only(project: Path, run) -> None:
+def test_a_warning_fails_a_strict_build_only(project: Path, run: Run) -> None:
     """A plain build goes on and says the warning; a strict one refuses."""
     (project / "content/studies/notes.doc").write_text("x", encoding="utf-8")
     plain = run("-m", "mkdocs", "build", cwd=project)
@@ -67,7 +68,7 @@ def test_a_warning_fails_a_strict_build_only(project: Path, run) -> None:
     assert "Traceback" not in strict.stderr
 
 
-def test_an_unknown_style_is_one_line(project: Path, run, edit) -> None:
+def test_an_unknown_style_is_one_line(project: Path, run: Run, edit: Edit) -> None:
     """The name of a citation style that does not exist is a mistake of use, not of the program."""
     edit(project / "mkdocs.yml", "springer-vancouver-brackets", "springer-vancouver-braces")
     built = run("-m", "mkdocs", "build", "--strict", cwd=project)

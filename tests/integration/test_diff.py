@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.history import Repo
+from tests.integration.conftest import Edit, Say
 
 CARD = "content/claims/body/body-awake.yml"
 IRIS = "content/studies/iris2021dinner.yml"
@@ -30,14 +31,14 @@ def refused(result: subprocess.CompletedProcess[str]) -> str:
     return result.stderr
 
 
-def test_an_untouched_tree_says_that_nothing_changed(repo: Repo, say) -> None:
+def test_an_untouched_tree_says_that_nothing_changed(repo: Repo, say: Say) -> None:
     """And ends well."""
     result = say(repo.folder, "diff", "HEAD")
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.endswith("the working tree: Nothing changed in the content.\n")
 
 
-def test_a_typo_fix_says_that_no_verdict_changes(repo: Repo, say, edit) -> None:
+def test_a_typo_fix_says_that_no_verdict_changes(repo: Repo, say: Say, edit: Edit) -> None:
     """Before it is committed and after."""
     edit(repo.folder / CARD, "Trials agree on it.", "The trials agree on it.")
     before = say(repo.folder, "diff", "HEAD").stdout
@@ -49,7 +50,7 @@ def test_a_typo_fix_says_that_no_verdict_changes(repo: Repo, say, edit) -> None:
         assert "Verdicts:" not in out
 
 
-def test_a_retraction_is_told_with_its_claims(repo: Repo, say) -> None:
+def test_a_retraction_is_told_with_its_claims(repo: Repo, say: Say) -> None:
     """The study, the finding that no longer counts, the verdict that falls."""
     card = repo.folder / IRIS
     card.write_text(
@@ -64,7 +65,7 @@ def test_a_retraction_is_told_with_its_claims(repo: Repo, say) -> None:
     assert "no longer counts: Its study was retracted" in out
 
 
-def test_a_broken_card_is_said_at_head_and_at_base(repo: Repo, say, edit) -> None:
+def test_a_broken_card_is_said_at_head_and_at_base(repo: Repo, say: Say, edit: Edit) -> None:
     """Nothing crashes, and the way back is compared as well."""
     edit(repo.folder / CARD, "id: body-awake\n", "id: [body-awake\n")
     repo.commit("Break a card")
@@ -79,7 +80,7 @@ def test_a_broken_card_is_said_at_head_and_at_base(repo: Repo, say, edit) -> Non
     assert "nothing is published" not in back.stdout
 
 
-def test_links_and_large_files_are_refused_as_on_the_disk(repo: Repo, say) -> None:
+def test_links_and_large_files_are_refused_as_on_the_disk(repo: Repo, say: Say) -> None:
     """A revision is read by the rules of the working tree."""
     (repo.folder / "content/studies/link.yml").symlink_to("/etc/passwd")
     (repo.folder / "content/studies/large.yml").write_text("x" * 600_000, encoding="utf-8")
@@ -93,7 +94,7 @@ def test_links_and_large_files_are_refused_as_on_the_disk(repo: Repo, say) -> No
     assert here["new_problems"] == found["new_problems"]
 
 
-def test_the_working_tree_and_its_commit_are_read_alike(repo: Repo, say, edit) -> None:
+def test_the_working_tree_and_its_commit_are_read_alike(repo: Repo, say: Say, edit: Edit) -> None:
     """The same words, whether a change is committed or not."""
     edit(repo.folder / CARD, "direction: mixed", "direction: disputes")
     here = json.loads(say(repo.folder, "diff", "HEAD", "--format", "json").stdout)
@@ -105,7 +106,7 @@ def test_the_working_tree_and_its_commit_are_read_alike(repo: Repo, say, edit) -
     assert here["claims"][0]["findings"][0]["fields"][0]["path"] == "direction"
 
 
-def test_nothing_is_checked_out(repo: Repo, say, edit) -> None:
+def test_nothing_is_checked_out(repo: Repo, say: Say, edit: Edit) -> None:
     """Index, branch and files stay as they are."""
     edit(repo.folder / CARD, "Trials agree on it.", "Trials agree.")
     before = repo.git("status", "--porcelain"), repo.git("rev-parse", "HEAD")
@@ -114,7 +115,7 @@ def test_nothing_is_checked_out(repo: Repo, say, edit) -> None:
 
 
 def test_a_hook_of_another_worktree_misleads_nobody(
-    repo: Repo, say, edit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    repo: Repo, say: Say, edit: Edit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Git tells a hook by variables where it is; our folder says that itself."""
     other = tmp_path / "other"
@@ -132,7 +133,7 @@ def test_a_hook_of_another_worktree_misleads_nobody(
 
 
 def test_a_project_in_a_folder_with_blanks_and_other_letters(
-    coffee: Path, tmp_path: Path, say, edit
+    coffee: Path, tmp_path: Path, say: Say, edit: Edit
 ) -> None:
     """The project need not lie at the top of its repository, nor have a plain name."""
     top = tmp_path / "all sites"
@@ -147,7 +148,7 @@ def test_a_project_in_a_folder_with_blanks_and_other_letters(
     assert "Übung 1" in out
 
 
-def test_a_base_without_content_makes_everything_new(project: Path, say) -> None:
+def test_a_base_without_content_makes_everything_new(project: Path, say: Say) -> None:
     """It says so, and compares what there is."""
     shutil.move(project / "content", project.parent / "content")
     repo = Repo(project).start()
@@ -161,7 +162,7 @@ def test_a_base_without_content_makes_everything_new(project: Path, say) -> None
     assert "content; name it with --content" in refused(say(project, "diff", "HEAD~1", "HEAD~1"))
 
 
-def test_the_way_since_the_branch_left_can_be_asked_for(repo: Repo, say, edit) -> None:
+def test_the_way_since_the_branch_left_can_be_asked_for(repo: Repo, say: Say, edit: Edit) -> None:
     """What others did on main meanwhile is not told as undone."""
     repo.git("switch", "--quiet", "--create", "topic")
     edit(repo.folder / CARD, "Trials agree on it.", "Trials agree.")
@@ -188,20 +189,20 @@ def test_the_way_since_the_branch_left_can_be_asked_for(repo: Repo, say, edit) -
         ("ü" * 300, "git knows no revision"),
     ],
 )
-def test_a_revision_that_is_none_is_one_line(repo: Repo, say, name: str, words: str) -> None:
+def test_a_revision_that_is_none_is_one_line(repo: Repo, say: Say, name: str, words: str) -> None:
     """As base and as head."""
     assert words in refused(say(repo.folder, "diff", name))
     assert words in refused(say(repo.folder, "diff", "HEAD", name))
 
 
 @pytest.mark.parametrize("name", ["--upload-pack=touch x", "-h", "--output=x", "-"])
-def test_a_revision_like_an_option_is_refused(repo: Repo, say, name: str) -> None:
+def test_a_revision_like_an_option_is_refused(repo: Repo, say: Say, name: str) -> None:
     """Even where the shell's '--' lets it pass our own options."""
     assert "begins with a hyphen" in refused(say(repo.folder, "diff", "--", name))
     assert not (repo.folder / "x").exists()
 
 
-def test_a_shallow_clone_says_how_to_get_the_rest(repo: Repo, say, tmp_path: Path) -> None:
+def test_a_shallow_clone_says_how_to_get_the_rest(repo: Repo, say: Say, tmp_path: Path) -> None:
     """Where the base is not there."""
     repo.commit("Another")
     clone = tmp_path / "clone"
@@ -210,7 +211,9 @@ def test_a_shallow_clone_says_how_to_get_the_rest(repo: Repo, say, tmp_path: Pat
     assert "git fetch --unshallow" in line
 
 
-def test_outside_git_and_without_git(project: Path, say, monkeypatch) -> None:
+def test_outside_git_and_without_git(
+    project: Path, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each says what to do."""
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(project.parent))
     assert "lies in no git repository" in refused(say(project, "diff", "HEAD"))
@@ -218,13 +221,13 @@ def test_outside_git_and_without_git(project: Path, say, monkeypatch) -> None:
     assert "git was not found" in refused(say(project, "diff", "HEAD"))
 
 
-def test_content_outside_the_repository_is_refused(repo: Repo, say) -> None:
+def test_content_outside_the_repository_is_refused(repo: Repo, say: Say) -> None:
     """git cannot be asked for it."""
     line = refused(say(repo.folder, "diff", "HEAD", "HEAD", "--content", "../elsewhere"))
     assert "lies outside" in line
 
 
-def test_a_repository_without_a_commit(project: Path, say) -> None:
+def test_a_repository_without_a_commit(project: Path, say: Say) -> None:
     """HEAD names nothing yet."""
     Repo(project).start()
     assert "git knows no revision 'HEAD'" in refused(say(project, "diff", "HEAD"))

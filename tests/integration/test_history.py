@@ -9,9 +9,11 @@ import re
 import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.history import Repo
+from tests.integration.conftest import Edit, Run
 
 from claimcards.build import BuiltSite, SiteSettings, build_site
 from claimcards.changes.history import KEPT, NO_GIT, read_history
@@ -44,7 +46,7 @@ def retract(repo: Repo, subject: str = "Mark a retraction") -> str:
     return repo.commit(subject)
 
 
-def site_of(folder: Path, **more: str) -> BuiltSite:
+def site_of(folder: Path, **more: Any) -> BuiltSite:
     """The pages of a project with its history."""
     settings = SiteSettings(folder, folder / "content", **more)
     return build_site(settings, past(folder))
@@ -65,7 +67,7 @@ def test_the_first_commit_publishes_every_claim(repo: Repo) -> None:
     assert len(moment.events) == 7
 
 
-def test_each_step_tells_what_moved_and_the_newest_comes_first(repo: Repo, edit) -> None:
+def test_each_step_tells_what_moved_and_the_newest_comes_first(repo: Repo, edit: Edit) -> None:
     """A text that was mended is counted, not listed; a commit elsewhere is not even counted."""
     edit(repo.folder / CARD, "Trials agree on it.", "Trials agree.")
     repo.commit("Mend a typo")
@@ -94,7 +96,7 @@ def test_a_branch_that_was_merged_counts_once_with_its_title(repo: Repo) -> None
     assert [m.reason for m in past(repo.folder).moments] == ["Mark a retraction", "Add the site"]
 
 
-def test_a_renamed_claim_keeps_its_past(repo: Repo, edit) -> None:
+def test_a_renamed_claim_keeps_its_past(repo: Repo, edit: Edit) -> None:
     """What it did under its old id is told on its new page."""
     retract(repo)
     new = repo.folder / "content/claims/safety/dinner-safe.yml"
@@ -117,7 +119,7 @@ def test_a_renamed_claim_keeps_its_past(repo: Repo, edit) -> None:
     assert "claims/dinner-harmless" in old.findtext(f"{ATOM}entry/{ATOM}id", "")
 
 
-def test_a_commit_that_cannot_be_read_is_passed_over(repo: Repo, edit) -> None:
+def test_a_commit_that_cannot_be_read_is_passed_over(repo: Repo, edit: Edit) -> None:
     """What it did shows with the next that can; nothing is invented, nothing is lost."""
     edit(repo.folder / CARD, "id: body-awake\n", "id: [body-awake\n")
     retract(repo, "Break a card and mark a retraction")
@@ -147,7 +149,7 @@ def test_a_commit_from_a_far_future_is_dated_on_the_last_day(repo: Repo, second:
     assert "Mark a retraction" in page(site, "changes.md")
 
 
-def test_a_past_that_begins_unreadable_is_cut_there(project: Path, edit) -> None:
+def test_a_past_that_begins_unreadable_is_cut_there(project: Path, edit: Edit) -> None:
     """The first content that can be read is not called the first published."""
     edit(project / CARD, "id: body-awake\n", "id: [body-awake\n")
     repo = Repo(project).start()
@@ -159,7 +161,7 @@ def test_a_past_that_begins_unreadable_is_cut_there(project: Path, edit) -> None
     assert "older content cannot be read" in page(site_of(project), "changes.md")
 
 
-def test_a_shallow_clone_is_cut_and_invents_nothing(repo: Repo, tmp_path: Path, edit) -> None:
+def test_a_shallow_clone_is_cut_and_invents_nothing(repo: Repo, tmp_path: Path, edit: Edit) -> None:
     """What lies before is said to be unknown; what lies after is told."""
     edit(repo.folder / CARD, "Trials agree on it.", "Trials agree.")
     oldest = repo.commit("Mend a typo")
@@ -351,7 +353,9 @@ def test_commits_link_to_the_repository_only_by_the_web(repo: Repo) -> None:
     assert commit not in page(site, "changes.md")
 
 
-def test_the_built_site_names_its_feeds_and_can_switch_history_off(repo: Repo, run, edit) -> None:
+def test_the_built_site_names_its_feeds_and_can_switch_history_off(
+    repo: Repo, run: Run, edit: Edit
+) -> None:
     """In the head of each page; `history: false` leaves the page and says so."""
     retract(repo)
     built = run("-m", "mkdocs", "build", "--strict", cwd=repo.folder)
@@ -385,7 +389,12 @@ def test_under_serve_history_is_read_once(repo: Repo, monkeypatch: pytest.Monkey
     assert isinstance(plugin, ClaimcardsPlugin)
     plugin.on_startup(command="serve", dirty=False)
     read: list[object] = []
-    monkeypatch.setattr("claimcards.plugin.read_past", lambda *_: read.append(1) or PastHistory())
+
+    def note(*given: object) -> PastHistory:
+        read.append(given)
+        return PastHistory()
+
+    monkeypatch.setattr("claimcards.plugin.read_past", note)
     plugin.on_pre_build(config=config)
     plugin.on_pre_build(config=config)
     assert plugin.site.pages

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.integration.conftest import Once, Run
 
 STARTS = (
     "# heading",
@@ -96,7 +97,7 @@ def poison(node: Any, key: str, number: count[int]) -> Any:
 
 
 @pytest.fixture(scope="module")
-def hostile(once, run, coffee: Path) -> Path:
+def hostile(once: Once, run: Run, coffee: Path) -> Path:
     """The second site with hostile words in all its texts, built strictly from the wheel."""
 
     def fill(folder: Path) -> None:
@@ -186,20 +187,20 @@ def test_hostile_text_makes_no_page_more_or_less(hostile: Path, second: Path) ->
     assert pages(hostile / "site") == pages(second / "site")
 
 
-def test_no_element_or_attribute_comes_from_text(both) -> None:
+def test_no_element_or_attribute_comes_from_text(both: list[tuple[str, Seen, Seen]]) -> None:
     """Each page has the very elements, with the very attributes, that it has without it."""
     for page, poisoned, plain in both:
         assert poisoned.elements - plain.elements == Counter(), page
         assert plain.elements - poisoned.elements == Counter(), page
 
 
-def test_no_script_runs_but_the_theme_s_own(both) -> None:
+def test_no_script_runs_but_the_theme_s_own(both: list[tuple[str, Seen, Seen]]) -> None:
     """The text of every script is the theme's."""
     for page, poisoned, plain in both:
         assert poisoned.scripts == plain.scripts, page
 
 
-def test_no_event_attribute_and_no_address_that_runs(both) -> None:
+def test_no_event_attribute_and_no_address_that_runs(both: list[tuple[str, Seen, Seen]]) -> None:
     """No attribute begins with 'on', and no address with javascript: or leads to the text's."""
     for page, poisoned, _ in both:
         for name, value in poisoned.attributes:
@@ -242,7 +243,7 @@ def test_a_term_is_explained_by_text_only(hostile: Path) -> None:
     assert any(HOSTILE in title for title in titles)
 
 
-def test_titles_of_pages_end_where_they_should(both) -> None:
+def test_titles_of_pages_end_where_they_should(both: list[tuple[str, Seen, Seen]]) -> None:
     """Themes print titles unescaped: a title holds no element, and one title stands in the head."""
     for page, poisoned, _ in both:
         titles = [n for (tag, _), n in poisoned.elements.items() if tag == "title"]
@@ -258,7 +259,7 @@ def test_scripts_show_text_as_text(hostile: Path) -> None:
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", text)
 
 
-def test_blocks_of_markdown_in_a_long_text_stay_text(project: Path, run) -> None:
+def test_blocks_of_markdown_in_a_long_text_stay_text(project: Path, run: Run) -> None:
     """Headings, lists, code, quotes and rules on lines of their own make paragraphs only."""
     path = project / "content/claims/trade/packets-mislabelled.yml"
     text = path.read_text(encoding="utf-8")

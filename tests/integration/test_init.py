@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.integration.conftest import Run
 
 
 @pytest.fixture(scope="module")
-def begun(run, tmp_path_factory: pytest.TempPathFactory, wheel: Path) -> Path:
+def begun(run: Run, tmp_path_factory: pytest.TempPathFactory, wheel: Path) -> Path:
     """A new site, and programs for its Makefile that come from the wheel."""
     folder = tmp_path_factory.mktemp("init") / "new"
     made = run("-m", "claimcards", "init", str(folder), "--topic", "sleep", cwd=folder.parent)
@@ -74,7 +75,7 @@ def test_the_forms_are_those_that_make_would_write(begun: Path) -> None:
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_a_claim_and_a_finding_can_be_begun(begun: Path, run) -> None:
+def test_a_claim_and_a_finding_can_be_begun(begun: Path, run: Run) -> None:
     """The blanks are asked for, one by one."""
     made = run("-m", "claimcards", "new", "claim", "naps-help", "--topic", "sleep", cwd=begun)
     assert made.returncode == 0, made.stderr

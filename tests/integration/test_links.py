@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from tests.integration.conftest import Run
 
 LOADED = {
     "script": ("src",),
@@ -113,7 +114,7 @@ def test_every_internal_link_and_anchor_exists(crawl: Crawl, site: Path, base: s
     assert list(broken_links(crawl, site, base)) == []
 
 
-def test_a_site_without_addresses_holds_together(real: Path, run, tmp_path: Path) -> None:
+def test_a_site_without_addresses_holds_together(real: Path, run: Run, tmp_path: Path) -> None:
     """Built as in a fresh clone, it knows neither its own address nor where its cards are kept."""
     site = tmp_path / "site"
     bare = {"SITE_URL": "", "REPO_URL": ""}

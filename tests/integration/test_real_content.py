@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def found(repository: Path) -> Inspection:
 
 
 @pytest.fixture(scope="module")
-def of(found: Inspection):
+def of(found: Inspection) -> Callable[[str], ClaimVerdict]:
     """The synthesis of a claim by its id."""
 
     def synthesis(claim: str) -> ClaimVerdict:
@@ -107,14 +108,14 @@ def verdict(synthesis: ClaimVerdict, stratum: str) -> str:
     return synthesis.strata[Stratum(stratum)].verdict.value
 
 
-def test_exosomes_as_the_active_component(of) -> None:
+def test_exosomes_as_the_active_component(of: Callable[[str], ClaimVerdict]) -> None:
     """Contested in animals, disputed in cells."""
     claim = of("exosomes-active-component")
     assert verdict(claim, "animals") == "contested"
     assert verdict(claim, "cells") == "disputed"
 
 
-def test_kidney(of) -> None:
+def test_kidney(of: Callable[[str], ClaimVerdict]) -> None:
     """Insufficient in people; in animals supported at very low certainty."""
     claim = of("efficacy-kidney")
     assert verdict(claim, "people") == "insufficient"
@@ -124,16 +125,17 @@ def test_kidney(of) -> None:
     assert animals.certainty.level is CertaintyLevel.VERY_LOW
 
 
-def test_covid19(of) -> None:
+def test_covid19(of: Callable[[str], ClaimVerdict]) -> None:
     """Very uncertain, leaning yes."""
     assert of("efficacy-covid19").headline.word is HeadlineWord.LEANING_YES
 
 
-def test_safety_in_people(of) -> None:
+def test_safety_in_people(of: Callable[[str], ClaimVerdict]) -> None:
     """Insufficient: 187 people exposed, so harm in up to one of 62 is not ruled out."""
     claim = of("safe-in-humans")
     assert claim.headline.verdict is Verdict.INSUFFICIENT
     safety = claim.strata[Stratum.PEOPLE].safety
+    assert safety is not None
     assert (safety.exposed, safety.up_to_one_in) == (187, 62)
 
 
@@ -149,6 +151,8 @@ def test_safety_in_people(of) -> None:
         ("broad-spectrum", "insufficient"),
     ],
 )
-def test_the_headlines_worked_out_by_hand(claim: str, expected: str, of) -> None:
+def test_the_headlines_worked_out_by_hand(
+    claim: str, expected: str, of: Callable[[str], ClaimVerdict]
+) -> None:
     """If one differs, find out whether rule, coding or evidence is why, and write it down."""
     assert of(claim).headline.verdict.value == expected

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.integration.conftest import Run
 
 # MkDocs asks the clock at many places; the whole process lives on another day instead.
 ON_ANOTHER_DAY = """
@@ -43,7 +44,7 @@ def tree(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def later(second: Path, run, tmp_path: Path) -> Path:
+def later(second: Path, run: Run, tmp_path: Path) -> Path:
     """The second site built a year later, elsewhere, from files that were made in another order."""
     project = tmp_path / "elsewhere" / "project"
     files = [p for p in second.rglob("*") if p.is_file() and "site" not in p.parts]
@@ -74,7 +75,7 @@ def test_the_sitemap_gives_the_days_of_the_cards(second: Path) -> None:
     assert "<lastmod>2026-11-21</lastmod>" in text
 
 
-def test_the_fake_clock_reaches_mkdocs(run, tmp_path: Path) -> None:
+def test_the_fake_clock_reaches_mkdocs(run: Run, tmp_path: Path) -> None:
     """Without claimcards the sitemap does show the day: the comparison above can fail."""
     docs = tmp_path / "docs"
     docs.mkdir()

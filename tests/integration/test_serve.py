@@ -33,7 +33,8 @@ class Preview:
         """One page; empty while the server does not answer."""
         try:
             with urllib.request.urlopen(self.address + path, timeout=5) as answer:
-                return answer.read().decode("utf-8")
+                raw: bytes = answer.read()
+                return raw.decode("utf-8")
         except (urllib.error.URLError, TimeoutError, ConnectionError):
             return ""
 

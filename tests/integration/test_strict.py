@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.integration.conftest import Run
 
 
 def add(text: str) -> Callable[[Path], None]:
@@ -30,7 +31,9 @@ MISTAKES: dict[str, tuple[Callable[[Path], None], str]] = {
 
 @pytest.mark.parametrize("quiet", [(), ("--quiet",)], ids=["aloud", "quiet"])
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_strict_build_stops(mistake: str, quiet: tuple[str, ...], project: Path, run) -> None:
+def test_a_strict_build_stops(
+    mistake: str, quiet: tuple[str, ...], project: Path, run: Run
+) -> None:
     """Exit code 1 and the mistake's name, also where MkDocs was told to be quiet."""
     make, named = MISTAKES[mistake]
     make(project / "content/pages")
@@ -40,7 +43,7 @@ def test_a_strict_build_stops(mistake: str, quiet: tuple[str, ...], project: Pat
     assert "Traceback" not in built.stderr
 
 
-def test_a_sound_site_is_built_in_a_few_lines(project: Path, run) -> None:
+def test_a_sound_site_is_built_in_a_few_lines(project: Path, run: Run) -> None:
     """What is said of a sound site can be read at one glance."""
     built = run("-m", "mkdocs", "build", "--strict", cwd=project)
     assert built.returncode == 0, built.stderr

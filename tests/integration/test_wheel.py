@@ -7,9 +7,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from tests.integration.conftest import Run
 
 
-def test_claimcards_comes_from_the_wheel(wheel: Path, run, repository: Path) -> None:
+def test_claimcards_comes_from_the_wheel(wheel: Path, run: Run, repository: Path) -> None:
     """Package, plugin and command are the installed ones; nothing of the checkout is used."""
     code = (
         "import claimcards, sys\n"

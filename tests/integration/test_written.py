@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
+from tests.integration.conftest import Edit, Run, Say
 
 from claimcards.plugin import ClaimcardsPlugin
 
@@ -25,7 +26,11 @@ def pipe(pages: Path) -> None:
 
 def page(raw: bytes) -> Callable[[Path], None]:
     """A page of these bytes."""
-    return lambda pages: (pages / "other.md").write_bytes(raw) and None
+
+    def write(pages: Path) -> None:
+        (pages / "other.md").write_bytes(raw)
+
+    return write
 
 
 def in_place(pages: Path) -> None:
@@ -52,7 +57,9 @@ MISTAKES: dict[str, tuple[Callable[[Path], None], str]] = {
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_check_and_render_and_a_build_tell_the_same(mistake: str, project: Path, say, run) -> None:
+def test_check_and_render_and_a_build_tell_the_same(
+    mistake: str, project: Path, say: Say, run: Run
+) -> None:
     """With file and line; nothing is built and nothing is written."""
     make, expected = MISTAKES[mistake]
     make(project / "content/pages")
@@ -67,7 +74,7 @@ def test_check_and_render_and_a_build_tell_the_same(mistake: str, project: Path,
     assert not (project / "out").exists()
 
 
-def test_a_file_in_the_place_of_the_generators_own_stops_a_build(project: Path, say) -> None:
+def test_a_file_in_the_place_of_the_generators_own_stops_a_build(project: Path, say: Say) -> None:
     """Only a build knows all files."""
     style_sheet(project / "content/pages")
     rendered = say(project, "render", "out")
@@ -75,7 +82,7 @@ def test_a_file_in_the_place_of_the_generators_own_stops_a_build(project: Path, 
     assert "content/pages/assets/claimcards.css: CC275" in rendered.stderr
 
 
-def test_a_message_about_an_address_names_the_card(project: Path, say) -> None:
+def test_a_message_about_an_address_names_the_card(project: Path, say: Say) -> None:
     """Both names, so that one can be chosen."""
     in_place(project / "content/pages")
     said = say(project, "check").stdout
@@ -84,7 +91,7 @@ def test_a_message_about_an_address_names_the_card(project: Path, say) -> None:
 
 
 @pytest.mark.parametrize("linked", ["content", "content/pages"])
-def test_a_folder_that_is_a_link_is_refused(linked: str, project: Path, say, run) -> None:
+def test_a_folder_that_is_a_link_is_refused(linked: str, project: Path, say: Say, run: Run) -> None:
     """By the check and by a build, in one line."""
     there = project / "elsewhere"
     (project / linked).rename(there)
@@ -124,7 +131,9 @@ def test_a_preview_shows_nothing_that_must_not_be_published(project: Path) -> No
         "![a][b]\n\n[b]: https://evil.example/a.png",
     ],
 )
-def test_what_markdown_makes_of_a_page_is_looked_at_again(text: str, project: Path, run) -> None:
+def test_what_markdown_makes_of_a_page_is_looked_at_again(
+    text: str, project: Path, run: Run
+) -> None:
     """A strict build stops, too, at what only the finished page shows."""
     (project / "content/pages/other.md").write_text(f"# Other\n\n{text}\n", encoding="utf-8")
     built = run("-m", "mkdocs", "build", "--strict", cwd=project)
@@ -142,7 +151,7 @@ def test_what_markdown_makes_of_a_page_is_looked_at_again(text: str, project: Pa
     ids=["the setting", "a plugin before ours", "a plugin behind ours"],
 )
 def test_addresses_that_our_links_do_not_know_are_refused(
-    old: str, new: str, project: Path, run, edit
+    old: str, new: str, project: Path, run: Run, edit: Edit
 ) -> None:
     """At the start and in one line: a site full of dead links would look finished."""
     edit(project / "mkdocs.yml", old, new)
@@ -154,7 +163,7 @@ def test_addresses_that_our_links_do_not_know_are_refused(
     assert not (project / "site").exists()
 
 
-def test_render_refuses_such_addresses_too(project: Path, say, edit) -> None:
+def test_render_refuses_such_addresses_too(project: Path, say: Say, edit: Edit) -> None:
     """Another builder would read the same setting."""
     edit(project / "mkdocs.yml", "theme:\n", "use_directory_urls: false\n\ntheme:\n")
     said = say(project, "render", "out")

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.integration.conftest import Run
 
 
 def pages(site: Path) -> set[str]:
@@ -15,7 +16,7 @@ def pages(site: Path) -> set[str]:
 
 
 @pytest.fixture
-def rendered(second: Path, tmp_path: Path, run) -> Path:
+def rendered(second: Path, tmp_path: Path, run: Run) -> Path:
     """A copy of the project with its Markdown in ``rendered/``, built by Zensical."""
     project = shutil.copytree(
         second, tmp_path / "project", ignore=shutil.ignore_patterns("site", ".cache")

@@ -165,7 +165,7 @@ def finding(made: Made, direction: Direction, number: int, **more: object) -> Fi
             serious_related=Count("0"),
         ),
         pools=Split(studies=Count(str(sum(made.split))), **split) if made.split else None,
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
@@ -265,8 +265,10 @@ def worlds(draw: st.DrawFn, typical: bool = False) -> World:
 def pure(draw: st.DrawFn) -> Made:
     """A new independent study that brings evidence to one side only."""
     made = draw(studies("new", alone=True))
-    assume(made.brings)
-    return replace(made, directions=(made.brings,))
+    side = made.brings
+    assume(side)
+    assert side is not None
+    return replace(made, directions=(side,))
 
 
 def joined(world: World, made: Made) -> World:

@@ -20,7 +20,7 @@ def _compressed(path: Path) -> bytes:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def send_head(self) -> BytesIO | None:  # type: ignore[override]
+    def send_head(self) -> BytesIO | None:
         """The headers and the compressed body, where the visitor takes one."""
         path = Path(self.translate_path(self.path))
         if path.is_dir() and self.path.split("?")[0].endswith("/"):

@@ -258,8 +258,8 @@ class Site:
         """Give a file another path."""
         self.files[to] = self.files.pop(file)
         self.expected = [
-            (f"content/{to}" if name == f"content/{file}" else name, *at)
-            for name, *at in self.expected
+            (f"content/{to}" if name == f"content/{file}" else name, line, column)
+            for name, line, column in self.expected
         ]
         return self
 

@@ -11,9 +11,7 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from claimcards.cards.claim import Claim
 from claimcards.cards.schema import FILES
-from claimcards.cards.study import Study
 from claimcards.corpus import Corpus, load_folder
 from claimcards.text.diagnostics import Diagnostic, has_errors
 from claimcards.text.files import FolderLeaf, make_memory_folder
@@ -147,9 +145,10 @@ def put(card: dict[str, Any], path: tuple[str | int, ...], value: Any) -> dict[s
 @pytest.mark.parametrize("value", [[True], {"x": True}, [[["x"]]], {}, "", [{}], "x" * 6_000])
 def test_a_wrong_type_in_any_field_is_told(value: Any) -> None:
     """A list, a map or nothing, in every field of every kind of card: no traceback, a place."""
-    paths = {Claim: "claims/warmth/tea-warms.yml", Study: "studies/frost2010tea.yml"}
-    kinds = {**{FILES[n]: f"vocabulary/{n}.yml" for n in FILES if n not in ("claim", "study")}}
-    for kind, path in {**kinds, **paths}.items():
+    words = {n: f"vocabulary/{n}.yml" for n in FILES if n not in ("claim", "study")}
+    cards = {"claim": "claims/warmth/tea-warms.yml", "study": "studies/frost2010tea.yml"}
+    for name, path in {**words, **cards}.items():
+        kind = FILES[name]
         for place, _ in models_below(kind):
             _, said = read_alone(path, json.dumps(put({"id": Path(path).stem}, place, value)))
             assert said, (path, place)

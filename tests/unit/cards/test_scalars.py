@@ -279,7 +279,7 @@ def test_records_are_frozen_and_know_their_keys() -> None:
     """Nothing changes after reading, and no key slips through."""
     origin = Origin(reference="a", locator="b", says="c")
     with pytest.raises(ValidationError):
-        origin.says = "d"
+        setattr(origin, "says", "d")  # noqa: B010 -- written out, mypy would see it
     with pytest.raises(ValidationError):
         Origin.model_validate({"reference": "a", "locator": "b", "says": "c", "page": "3"})
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tests.unit.small_site import CLAIM, DESIGNS, FROST, HAIL, OTHER, OVER, SPECIES, WORKS, Site
 
 from claimcards.changes import words
@@ -22,7 +24,7 @@ def state(site: Site, before: ContentState | None = None) -> ContentState:
     return judge_state(*load_folder("content", make_memory_folder(leaves)), before=before)
 
 
-def changes(site: Site, change) -> Changes:
+def changes(site: Site, change: Callable[..., object]) -> Changes:
     """What a change to the site does."""
     base = state(site)
     change(site)

@@ -127,6 +127,7 @@ def of(site: Site, one: RegistryWork, design: str = "") -> tuple[str, Mapping[st
 
 def test_a_design_that_nobody_knows_is_a_blank(site: Site) -> None:
     """The registry's own words stand above it."""
+    types: ToldValue[tuple[str, ...]]
     types = ToldValue(("Journal Article", "Comment"), "PubMed")
     text, value = of(site, merge_works([work("x"), RegistryWork(types=types)]))
     assert "\ndesign:\n" in text

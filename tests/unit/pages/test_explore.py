@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from claimcards.inspection import Inspection, inspect_content
 from claimcards.pages.explore import (
     BLOCK,
     ROWS,
+    ClaimRow,
     Explore,
     FilterAxis,
+    FindingRow,
     encode_codes,
     list_explore_files,
     make_columns,
@@ -111,7 +114,9 @@ def test_columns_say_what_the_view_says(real: Inspection) -> None:
     assert (data["licence"], data["asOf"]) == ("CC BY 4.0", view.as_of)
     findings = [finding for row in view.claims for finding in row.findings]
     for told in data["axes"]:
-        rows = view.claims if told["of"] == "claim" else findings
+        rows: Sequence[ClaimRow | FindingRow] = findings
+        if told["of"] == "claim":
+            rows = view.claims
         codes = [ord(c) - 35 if ord(c) < 127 else ord(c) - 69 for c in told["codes"]]
         assert len(codes) == len(rows) == len(told["codes"])
         for code, row in zip(codes, rows, strict=True):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.unit.small_site import CLAIM, HAIL, Site
 
-from claimcards.cards.claim import Effect, Finding
-from claimcards.cards.study import Sample, Study
+from claimcards.cards.claim import Effect
+from claimcards.cards.study import Sample
 from claimcards.pages.finding import (
     FindingView,
     explain_finding,
@@ -104,8 +104,11 @@ def test_a_finding_that_votes(site: Site) -> None:
 
 def test_what_a_synthesis_pools_for_one_result_is_not_called_studies(site: Site) -> None:
     """It counts 30 studies; its 985 are animals or people, and it does not say which."""
-    study = Study.model_construct(sample=Sample.model_validate({"n": "30", "unit": "studies"}))
-    whole, part = Finding.model_construct(sample=None), Finding.model_construct(sample="985")
+    made = site.corpus()
+    sample = Sample.model_validate({"n": "30", "unit": "studies"})
+    study = made.studies["frost2010tea"].record.model_copy(update={"sample": sample})
+    whole = made.claims["tea-warms"].record.findings[0].model_copy(update={"sample": None})
+    part = whole.model_copy(update={"sample": "985"})
     assert (write_sample(whole, study), find_sample_unit(whole, study)) == ("30 studies", "studies")
     assert (write_sample(part, study), find_sample_unit(part, study)) == ("985", "")
     trial = site.corpus().studies["frost2010tea"].record

@@ -27,7 +27,7 @@ def update(doi: str, kind: str, day: tuple[int, ...], source: str = "publisher")
     }
 
 
-def crossref(doi: str = "10.5555/tides", **changes: Any) -> dict[str, Any]:
+def crossref(doi: str = "10.5555/tides", /, **changes: Any) -> dict[str, Any]:
     """An answer of works/{doi}."""
     message = {
         "DOI": doi,

@@ -209,7 +209,8 @@ def test_a_refused_connection_is_unknown(asker: RegistryAsker) -> None:
     """Nobody listens there."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    answer = asker.json(Registry("Crossref", f"http://127.0.0.1:{port}", 0.5), "x", {})
+    closed = Registry("Crossref", f"http://127.0.0.1:{port}", 0.5)
+    answer: object = asker.json(closed, "x", {})
     assert answer == UnknownAnswer(
         "Crossref", "no connection, or it was broken off (asked 4 times)"
     )

@@ -206,7 +206,7 @@ def test_who_breaks_the_rules_gives_no_answer(case: str, raw: Raw, asker: Regist
     say, why = CASES[case]
     asker.wire.whole_seconds = 0.2 if why == SLOW else 20.0
     raw.answers(say)
-    answer = asker.json(Registry("Crossref", raw.base, 0.5), "works/x", {})
+    answer: object = asker.json(Registry("Crossref", raw.base, 0.5), "works/x", {})
     assert answer == UnknownAnswer("Crossref", why)
     assert asker.cache is not None
     assert not [*asker.cache.folder.rglob("*.json")]
@@ -218,7 +218,7 @@ def test_headers_that_lie_about_limits_change_nothing(
     """Our own spacing stands, whatever they promise or threaten."""
     lies = b"X-Rate-Limit-Limit: lies\r\nX-Rate-Limit-Interval: 99999999s\r\n\r\n"
     raw.answers(once(HEAD, lies, BODY))
-    answer = asker.json(Registry("Crossref", raw.base, 0.5), "works/x", {})
+    answer: object = asker.json(Registry("Crossref", raw.base, 0.5), "works/x", {})
     assert isinstance(answer, FoundAnswer)
     assert time.slept == []
 
@@ -232,7 +232,7 @@ def test_a_name_that_leads_nowhere_is_unknown(
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", nobody)
-    answer = asker.json(Registry("Crossref", "http://nobody.invalid", 0.5), "works/x", {})
+    answer: object = asker.json(Registry("Crossref", "http://nobody.invalid", 0.5), "works/x", {})
     assert answer == UnknownAnswer("Crossref", BROKEN)
 
 

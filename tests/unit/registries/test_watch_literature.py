@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from tests.unit.conftest import Run
@@ -188,7 +188,7 @@ def test_json_beside_the_issue(server: Answering, site: Site, run: Run) -> None:
     ["", "[]", "null", "{}", '{"version": 2, "claims": {}}', "[" * 100_000, "\u20ac"]
     + [
         json.dumps({"version": 1, "claims": claims})
-        for claims in ([], {"a": 1}, {"a": {"until": "x", "seen": []}})
+        for claims in cast("list[object]", [[], {"a": 1}, {"a": {"until": "x", "seen": []}}])
     ]
     + [json.dumps({"version": 1, "claims": {"a": {"until": "2026-01-01", "seen": [1]}}})],
 )

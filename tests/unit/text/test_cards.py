@@ -7,10 +7,10 @@ import sys
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcards.text import card_text
 from claimcards.text.card_text import MAX_DEPTH, MAX_NODES, CardText, read_card
 from claimcards.text.diagnostics import Place, Severity, UseError
 
@@ -368,7 +368,7 @@ def test_too_many_values_are_refused() -> None:
 
 def test_without_libyaml_the_program_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pure-Python parser reads other files as cards, so it is no stand-in."""
-    monkeypatch.delattr(card_text.yaml, "CSafeLoader")
+    monkeypatch.delattr(yaml, "CSafeLoader")
     with pytest.raises(UseError, match="without libyaml"):
         read_card("card.yml", "a: b\n")
 

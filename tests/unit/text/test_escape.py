@@ -93,7 +93,17 @@ class Reader(HTMLParser):
         """A comment would hide text."""
         self.elements.append(("comment", ((data, None),)))
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    def handle_decl(self, decl: str) -> None:
+        """So would a declaration."""
+        self.handle_comment(decl)
+
+    def handle_pi(self, data: str) -> None:
+        """And an instruction to a processor."""
+        self.handle_comment(data)
+
+    def unknown_decl(self, data: str) -> None:
+        """And what is none of these."""
+        self.handle_comment(data)
 
 
 def read(source: str) -> Reader:

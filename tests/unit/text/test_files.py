@@ -142,7 +142,12 @@ def test_a_huge_card_is_refused_unread(content: Path, monkeypatch: pytest.Monkey
         file.truncate(50 * 1024 * 1024)
     opened: list[str] = []
     real = os.open
-    monkeypatch.setattr(os, "open", lambda path, flags: opened.append(path) or real(path, flags))
+
+    def note(path: str, flags: int) -> int:
+        opened.append(path)
+        return real(path, flags)
+
+    monkeypatch.setattr(os, "open", note)
     assert found(content) == [("CC002", "content/claims/efficacy/big.yml")]
     assert opened
     assert not any("big.yml" in path for path in opened)

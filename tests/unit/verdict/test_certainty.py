@@ -62,7 +62,7 @@ def test_each_serious_concern_is_one_step(
 ) -> None:
     """Down to very low and no further."""
     people(cards, "randomised", direction)
-    levels = {domain.value: ConcernLevel.SERIOUS for domain in list(Domain)[:steps]}
+    levels: dict[str, Any] = {d.value: ConcernLevel.SERIOUS for d in list(Domain)[:steps]}
     assert graded(cards, **levels).word is expected
 
 

@@ -26,7 +26,8 @@ def part(cards: Any, key: str, word: str, serious: int = 0) -> Claim:
             cards.says(name, direction)
     domains = ("risk_of_bias", "inconsistency", "publication_bias")[:serious]
     grading = cards.grading(**dict.fromkeys(domains, ConcernLevel.SERIOUS))
-    return cards.claim(id=key, certainty={Stratum.PEOPLE: grading})
+    claim: Claim = cards.claim(id=key, certainty={Stratum.PEOPLE: grading})
+    return claim
 
 
 def whole(cards: Any, needs: Needs, *words: str, serious: tuple[int, ...] = ()) -> ClaimVerdict:
@@ -82,7 +83,8 @@ def test_the_least_certain_part_speaks(cards: Any) -> None:
 
 
 def over(cards: Any, key: str, *parts: str, **more: Any) -> Claim:
-    return cards.claim(id=key, findings=(), over=parts, needs=Needs.EVERY, **more)
+    claim: Claim = cards.claim(id=key, findings=(), over=parts, needs=Needs.EVERY, **more)
+    return claim
 
 
 def test_a_pattern_names_every_other_standing_claim(cards: Any) -> None:
