@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.each import list_failures
 from tests.structure import find_arrows, find_homes, read_modules
 
 ROOT = Path(__file__).parents[1]
@@ -116,16 +117,19 @@ def modules() -> list[str]:
     return [name_of(path) for path in SOURCES if name_of(path)]
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_imports_lead_downward(path: Path) -> None:
+def test_imports_lead_downward() -> None:
     """A module knows its own part and the layers below; so a change is felt upward only."""
-    if not name_of(path):
-        assert own(path) == set()
-        return
-    level, part = layer_of(name_of(path))
-    for other in own(path):
-        other_level, other_part = layer_of(other)
-        assert other_part == part or other_level < level, f"{name_of(path)} imports {other}"
+
+    def look(path: Path) -> None:
+        if not name_of(path):
+            assert own(path) == set()
+            return
+        level, part = layer_of(name_of(path))
+        for other in own(path):
+            other_level, other_part = layer_of(other)
+            assert other_part == part or other_level < level, f"{name_of(path)} imports {other}"
+
+    assert list_failures(look, SOURCES, name_of) == []
 
 
 def test_every_layer_is_there() -> None:
@@ -172,54 +176,74 @@ def test_mkdocs_is_loaded_only_behind_its_door() -> None:
                 assert node.module != "claimcards.plugin", name_of(path)
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in SOURCES if not {name_of(p), name_of(p).split(".")[0]} & DOORS], ids=name_of
-)
-def test_the_core_reads_no_clock_network_chance_or_environment(path: Path) -> None:
+def test_the_core_reads_no_clock_network_chance_or_environment() -> None:
     """The same content gives the same bytes, today and anywhere."""
-    names = set(imported(path))
-    assert not OUTSIDE & {name.split(".")[0] for name in names}
+
+    def look(path: Path) -> None:
+        names = set(imported(path))
+        assert not OUTSIDE & {name.split(".")[0] for name in names}
+        assert (
+            not {n for n in names if n.startswith("urllib") and not n.startswith("urllib.parse")}
+            - {"urllib"}
+            or "urllib.parse" in names
+        )
+        assert {name for name in names if name.startswith("urllib")} <= PURE_URLLIB
+        used = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
+        taken = {name.rsplit(".", 1)[-1] for name in names}
+        assert not CLOCKS & (used | taken)
+
     assert (
-        not {n for n in names if n.startswith("urllib") and not n.startswith("urllib.parse")}
-        - {"urllib"}
-        or "urllib.parse" in names
+        list_failures(
+            look,
+            [p for p in SOURCES if not {name_of(p), name_of(p).split(".")[0]} & DOORS],
+            name_of,
+        )
+        == []
     )
-    assert {name for name in names if name.startswith("urllib")} <= PURE_URLLIB
-    used = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
-    taken = {name.rsplit(".", 1)[-1] for name in names}
-    assert not CLOCKS & (used | taken)
 
 
-@pytest.mark.parametrize("path", [p for p in SOURCES if name_of(p) != "cli"], ids=name_of)
-def test_imports_are_written_where_they_can_be_seen(path: Path) -> None:
+def test_imports_are_written_where_they_can_be_seen() -> None:
     """An import by name would slip past all these tests; only commands are loaded so."""
-    calls = {
-        getattr(node.func, "attr", getattr(node.func, "id", ""))
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call)
-    }
-    assert not calls & {"import_module", "__import__", "exec", "eval"}
+
+    def look(path: Path) -> None:
+        calls = {
+            getattr(node.func, "attr", getattr(node.func, "id", ""))
+            for node in ast.walk(tree(path))
+            if isinstance(node, ast.Call)
+        }
+        assert not calls & {"import_module", "__import__", "exec", "eval"}
+
+    assert list_failures(look, [p for p in SOURCES if name_of(p) != "cli"], name_of) == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_no_module_is_too_long(path: Path) -> None:
+def test_no_module_is_too_long() -> None:
     """Past 600 lines a module is several."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 600
+
+    def look(path: Path) -> None:
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 600
+
+    assert list_failures(look, SOURCES, name_of) == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_names_say_what_a_module_is_for(path: Path) -> None:
+def test_names_say_what_a_module_is_for() -> None:
     """These names say nothing."""
-    vague = {"utils", "util", "helpers", "helper", "manager", "data", "info", "misc", "common"}
-    assert not vague & set(path.relative_to(PACKAGE).with_suffix("").parts)
+
+    def look(path: Path) -> None:
+        vague = {"utils", "util", "helpers", "helper", "manager", "data", "info", "misc", "common"}
+        assert not vague & set(path.relative_to(PACKAGE).with_suffix("").parts)
+
+    assert list_failures(look, SOURCES, name_of) == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_everything_public_says_what_it_is_for(path: Path) -> None:
+def test_everything_public_says_what_it_is_for() -> None:
     """Each module, class, function and method that others may use has a docstring."""
-    assert ast.get_docstring(tree(path)), "the module has no docstring"
-    bare = [name for name, node in public(tree(path), "") if not ast.get_docstring(node)]
-    assert not bare
+
+    def look(path: Path) -> None:
+        assert ast.get_docstring(tree(path)), "the module has no docstring"
+        bare = [name for name, node in public(tree(path), "") if not ast.get_docstring(node)]
+        assert not bare
+
+    assert list_failures(look, SOURCES, name_of) == []
 
 
 Documented = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef

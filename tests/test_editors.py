@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from claimcards.cards.schema import FILES
 from claimcards.cli import run_cli
+from tests.each import list_failures
 
 ROOT = Path(__file__).parents[1]
 CARDS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.yml"))
@@ -30,20 +31,23 @@ def schema_of(card: str) -> str:
     return {"claims": "claim", "studies": "study"}.get(kind, PurePosixPath(card).stem)
 
 
-@pytest.mark.parametrize("card", CARDS)
-def test_each_card_has_one_schema_in_the_editor(card: str) -> None:
+def test_each_card_has_one_schema_in_the_editor() -> None:
     """By the settings, and by the line at its top: the browser's editor reads that one only."""
-    found = [
-        PurePosixPath(schema).name
-        for schema, pattern in SCHEMAS.items()
-        if PurePosixPath(card).match(pattern) and card.count("/") == pattern.count("/")
-    ]
-    assert found == [f"{schema_of(card)}.schema.json"]
-    first = (ROOT / card).read_text(encoding="utf-8").split("\n")[0]
-    named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
-    assert named
-    target = ((ROOT / card).parent / named[1]).resolve()
-    assert target == ROOT / "schemas" / f"{schema_of(card)}.schema.json"
+
+    def look(card: str) -> None:
+        found = [
+            PurePosixPath(schema).name
+            for schema, pattern in SCHEMAS.items()
+            if PurePosixPath(card).match(pattern) and card.count("/") == pattern.count("/")
+        ]
+        assert found == [f"{schema_of(card)}.schema.json"]
+        first = (ROOT / card).read_text(encoding="utf-8").split("\n")[0]
+        named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert named
+        target = ((ROOT / card).parent / named[1]).resolve()
+        assert target == ROOT / "schemas" / f"{schema_of(card)}.schema.json"
+
+    assert list_failures(look, CARDS) == []
 
 
 def test_every_schema_is_mapped_and_there() -> None:

@@ -15,6 +15,7 @@ import yaml
 from claimcards.cards.schema import FILES, make_schemas
 from claimcards.cards.typing import type_card
 from claimcards.text.card_text import read_card
+from tests.each import list_failures
 
 ROOT = Path(__file__).parents[1]
 SITES = (ROOT / "content", ROOT / "tests" / "sites" / "coffee" / "content")
@@ -75,22 +76,28 @@ def test_every_key_is_explained(name: str) -> None:
             assert field.get("description"), f"{part.get('description', name)}: {key}"
 
 
-@pytest.mark.parametrize("path", CARDS, ids=lambda p: p.stem)
-def test_every_real_card_fits_its_schema(path: Path) -> None:
+def test_every_real_card_fits_its_schema() -> None:
     """What the checker accepts, an editor accepts."""
-    assert refused(kind_of(path), path.read_text(encoding="utf-8")) == []
+
+    def look(path: Path) -> None:
+        assert refused(kind_of(path), path.read_text(encoding="utf-8")) == []
+
+    assert list_failures(look, CARDS, lambda p: p.stem) == []
 
 
-@pytest.mark.parametrize("path", CARDS, ids=lambda p: p.stem)
-def test_every_real_card_names_its_schema(path: Path) -> None:
+def test_every_real_card_names_its_schema() -> None:
     """The first line tells an editor where the schema is, and it is there."""
-    first = path.read_text(encoding="utf-8").partition("\n")[0]
-    if path.is_relative_to(ROOT / "content"):
-        assert first.startswith("# yaml-language-server: $schema=")
-    if "$schema=" in first:
-        target = (path.parent / first.partition("$schema=")[2].strip()).resolve()
-        assert target == ROOT / "schemas" / f"{kind_of(path)}.schema.json"
-        assert target.is_file()
+
+    def look(path: Path) -> None:
+        first = path.read_text(encoding="utf-8").partition("\n")[0]
+        if path.is_relative_to(ROOT / "content"):
+            assert first.startswith("# yaml-language-server: $schema=")
+        if "$schema=" in first:
+            target = (path.parent / first.partition("$schema=")[2].strip()).resolve()
+            assert target == ROOT / "schemas" / f"{kind_of(path)}.schema.json"
+            assert target.is_file()
+
+    assert list_failures(look, CARDS, lambda p: p.stem) == []
 
 
 CLAIM = """\

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
+from tests.each import list_failures
 
 from claimcards.pages import templating
 from claimcards.pages.templating import render_template
@@ -25,18 +26,24 @@ def test_what_a_template_prints_is_escaped() -> None:
     assert "&#60;b&#62; &#42;x&#42;" in render_template("counts.md.jinja", counts="<b> *x*")
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: p.name)
-def test_templates_mark_nothing_as_safe(path: Path) -> None:
+def test_templates_mark_nothing_as_safe() -> None:
     """Markup is made in Python, where it can be seen and tested."""
-    text = path.read_text(encoding="utf-8")
-    for forbidden in ("| safe", "|safe", "autoescape false", "Markup("):
-        assert forbidden not in text
+
+    def look(path: Path) -> None:
+        text = path.read_text(encoding="utf-8")
+        for forbidden in ("| safe", "|safe", "autoescape false", "Markup("):
+            assert forbidden not in text
+
+    assert list_failures(look, TEMPLATES, lambda p: p.name) == []
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: p.name)
-def test_templates_hold_no_script(path: Path) -> None:
+def test_templates_hold_no_script() -> None:
     """Pages of cards bring no code and no event handlers of their own."""
-    text = path.read_text(encoding="utf-8").lower()
-    assert "javascript:" not in text
-    assert " onclick" not in text
-    assert " onload" not in text
+
+    def look(path: Path) -> None:
+        text = path.read_text(encoding="utf-8").lower()
+        assert "javascript:" not in text
+        assert " onclick" not in text
+        assert " onload" not in text
+
+    assert list_failures(look, TEMPLATES, lambda p: p.name) == []
