@@ -16,8 +16,8 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check annotate formed report prove prove-content comment draft watch-standing \
-	watch-literature tagged package bundle test quick structure lint types workflows unit browser standards format lock schemas forms docs \
-	benchmark screenshot clean
+	watch-literature tagged package bundle test quick structure mutants \
+	lint types workflows unit browser standards format lock schemas forms docs benchmark screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -158,6 +158,9 @@ forms: $(ENV)/.site ## write the issue forms, with the words of the vocabulary
 
 docs: $(ENV)/.site schemas ## write what is generated in docs/
 	$(BIN)/claimcards explain --all > docs/diagnostics.md
+
+mutants: $(ENV)/.test ## change the rules in small ways, and say which changes no test notices
+	$(BIN)/python -m tests.mutants
 
 benchmark: $(ENV)/.test ## measure the cost per card, as ratios, and what a preview keeps
 	$(BIN)/python -m tests.benchmarks
