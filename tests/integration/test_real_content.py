@@ -131,12 +131,12 @@ def test_covid19(of: Callable[[str], ClaimVerdict]) -> None:
 
 
 def test_safety_in_people(of: Callable[[str], ClaimVerdict]) -> None:
-    """Insufficient: 187 people exposed, so harm in up to one of 62 is not ruled out."""
+    """Insufficient: 255 people exposed, so harm in up to one of 85 is not ruled out."""
     claim = of("safe-in-humans")
     assert claim.headline.verdict is Verdict.INSUFFICIENT
     safety = claim.strata[Stratum.PEOPLE].safety
     assert safety is not None
-    assert (safety.exposed, safety.up_to_one_in) == (187, 62)
+    assert (safety.exposed, safety.up_to_one_in) == (255, 85)
 
 
 @pytest.mark.parametrize(
