@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
@@ -153,3 +154,42 @@ def test_a_wrong_type_in_any_field_is_told(value: Any) -> None:
             _, said = read_alone(path, json.dumps(put({"id": Path(path).stem}, place, value)))
             assert said, (path, place)
             assert all(d.place.line == 1 for d in said)
+
+
+def calls_of(path: str, text: str) -> int:
+    """How many calls of functions reading one file takes: work that no clock measures."""
+    calls = 0
+
+    def count(_: object, event: str, __: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        read_alone(path, text)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+CARD, WORKS = "claims/warmth/tea-warms.yml", "references/works.bib"
+GROWING: dict[str, tuple[str, Callable[[int], str]]] = {
+    "blank lines above a fault": (CARD, lambda n: "id: x\n" + "\n" * n + "  y: z\n"),
+    "keys that stand twice": (CARD, lambda n: "id: x\n" + "id: y\n" * n),
+    "keys that nobody knows": (CARD, lambda n: "".join(f"k{i}: y\n" for i in range(n))),
+    "findings that do not fit": (CARD, lambda n: "findings:\n" + "  - {id: a b}\n" * n),
+    "items without a value": (CARD, lambda n: "synonyms:\n" + "  -\n" * n),
+    "a text over many lines": (CARD, lambda n: "plain: >-\n" + "  word word\n" * n),
+    "entries": (WORKS, lambda n: "".join(f"@misc{{k{i}, year = 2000}}\n" for i in range(n))),
+    "braces": (WORKS, lambda n: "@misc{a, title = {" + "{" * n),
+    "authors": (WORKS, lambda n: f"@misc{{a, author = {{{' and '.join(['A B'] * n)}}}}}\n"),
+}
+
+
+@pytest.mark.parametrize("what", GROWING)
+def test_reading_takes_work_in_proportion_to_the_text(what: str) -> None:
+    """Four times the text, about four times the work: a long file never takes for ever."""
+    path, make = GROWING[what]
+    read_alone(path, make(1))  # loads what is loaded once
+    assert calls_of(path, make(400)) < 6 * calls_of(path, make(100))

@@ -82,8 +82,9 @@ def type_card(
         return Sourced(kind.model_validate(card.value), card), ()
     except ValidationError as error:
         problems = error.errors(include_url=False)
+    misspelt = _sort_unknown_keys(problems)
     said = tuple(
-        explain_mismatch(card, kind, p) for p in problems if not _is_said_before(card, p, problems)
+        explain_mismatch(card, kind, p) for p in problems if not _is_said_before(card, p, misspelt)
     )
     return _salvage_card(card, kind, [_locate_problem(p) for p in problems]), said
 
@@ -95,20 +96,23 @@ def _salvage_card(
     if not isinstance(card.value, dict):
         return None
     value: dict[str, Any] = dict(card.value)
-    kept: dict[str, list[int]] = {}
+    lost: dict[str, set[int]] = {}
     for path in broken:
         if not path:
             return None
         top = str(path[0])
         items = value.get(top)
         if len(path) > 1 and isinstance(items, list) and isinstance(path[1], int):
-            kept.setdefault(top, list(range(len(items))))
-            kept[top] = [i for i in kept[top] if i != path[1]]
+            lost.setdefault(top, set()).add(path[1])
         else:
             value.pop(top, None)
+    kept = {
+        top: [i for i in range(len(value[top])) if i not in gone]
+        for top, gone in lost.items()
+        if top in value
+    }
     for top, indices in kept.items():
-        if top in value:
-            value[top] = [value[top][i] for i in indices]
+        value[top] = [value[top][i] for i in indices]
     tops = frozenset(str(path[0]) for path in broken)
     try:
         return Sourced(_type_with_stand_ins(card, kind, value, tops), card, kept, tops)
@@ -133,8 +137,18 @@ def _type_with_stand_ins(
     return record.model_copy(update=emptied) if emptied else record
 
 
+def _sort_unknown_keys(problems: Sequence[Mapping[str, Any]]) -> dict[Path, list[str]]:
+    """The keys that the model does not know, by the path around them."""
+    found: dict[Path, list[str]] = {}
+    for problem in problems:
+        if problem["type"] == "extra_forbidden":
+            *around, key = _locate_problem(problem)
+            found.setdefault(tuple(around), []).append(str(key))
+    return found
+
+
 def _is_said_before(
-    card: CardText, problem: Mapping[str, Any], problems: Sequence[Mapping[str, Any]]
+    card: CardText, problem: Mapping[str, Any], misspelt: Mapping[Path, Sequence[str]]
 ) -> bool:
     """A key that was refused while reading, or is misspelt, is not missing as well.
 
@@ -145,9 +159,8 @@ def _is_said_before(
     if problem["type"] != "missing":
         return False
     *around, key = _locate_problem(problem)
-    beside = [_locate_problem(p) for p in problems if p["type"] == "extra_forbidden"]
-    misspelt = [str(path[-1]) for path in beside if [*path[:-1]] == around]
-    return card.is_lost(_locate_problem(problem)) or bool(get_close_matches(str(key), misspelt, 1))
+    beside = misspelt.get(tuple(around), ())
+    return card.is_lost(_locate_problem(problem)) or bool(get_close_matches(str(key), beside, 1))
 
 
 def _locate_problem(problem: Mapping[str, Any]) -> Path:
