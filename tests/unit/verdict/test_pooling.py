@@ -121,3 +121,11 @@ def test_a_group_once_mixed_stays_beside_a_review(cards: Any) -> None:
     cards.study("b", groups=("x",), standing=gone)
     cards.says("b", "disputes")
     assert tally(cards) == (1, 3, 0)
+
+
+def test_a_review_with_a_result_of_its_own_is_still_a_review(cards: Any) -> None:
+    """One finding pools studies; another, of the same work, is an experiment."""
+    cards.review("a", "supports", pooled="7")
+    cards.says("a", "supports", design="experiment")
+    assert tally(cards) == (7, 0, 0)
+    assert [group.synthesis for group in cards.result().groups] == [True]

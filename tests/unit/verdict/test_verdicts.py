@@ -197,3 +197,12 @@ def test_years_are_of_documents_that_vote(cards: Any) -> None:
     cards.study("c", year=2024)
     cards.says("c", "neutral", **NEUTRAL)
     assert cards.result().years == (2010, 2020)
+
+
+def test_serious_harm_that_nobody_counted_is_none_that_was_counted(cards: Any) -> None:
+    """A study that says nothing of harm adds no person to those who were harmed."""
+    cards.says("a", "supports", harms=cards.harms("300"))
+    cards.says("b", "disputes")
+    result = cards.result(kind=ClaimKind.SAFETY)
+    assert result.safety is not None
+    assert (result.safety.exposed, result.safety.serious_related) == (300, 0)
