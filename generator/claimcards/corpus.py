@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -31,6 +30,7 @@ from claimcards.text.files import (
     SourceFile,
     read_content,
     read_folder,
+    relative_path,
 )
 from claimcards.text.folding import did_you_mean
 from claimcards.verdict.findings import Evidence
@@ -183,11 +183,6 @@ def _join_records(content: str, found: ContentFiles) -> tuple[Corpus, tuple[Diag
     for file in found.files:
         join.add(file)
     return join.corpus(), tuple(join.diagnostics)
-
-
-def relative_path(root: Path, path: Path) -> str:
-    """A path as diagnostics print it: relative to the root, with forward slashes."""
-    return os.path.relpath(path, root).replace(os.sep, "/")
 
 
 # Kept by content: a file that did not change is neither parsed nor typed again.

@@ -9,7 +9,6 @@ that says what is wrong.
 from __future__ import annotations
 
 import logging
-import os
 import re
 import secrets
 import tempfile
@@ -39,7 +38,7 @@ from claimcards.search.files import INDEX, STYLES, make_documents
 from claimcards.search.index import Indexer
 from claimcards.search.records import SearchRecord, written_page
 from claimcards.text.diagnostics import Diagnostic, Place, UseError, has_errors, print_as_text
-from claimcards.text.files import FileKind
+from claimcards.text.files import FileKind, relative_path
 from claimcards.text.writing import hold_folder
 from claimcards.text.written_pages import Written, read_written, refuse_link
 
@@ -160,7 +159,7 @@ class ClaimcardsPlugin(BasePlugin[ClaimcardsConfig]):  # type: ignore[no-untyped
             )
             if page.source and not page.corrects:
                 card = _read_settings(config, self.config).root / page.source
-                file.edit_uri = os.path.relpath(card, docs).replace(os.sep, "/")
+                file.edit_uri = relative_path(docs, card)
             else:
                 file.edit_uri = None
             files.append(file)
@@ -352,7 +351,7 @@ def _find_edit_base(config: MkDocsConfig, root: Path) -> str:
     """
     if not (config.repo_url and config.edit_uri):
         return ""
-    pages = os.path.relpath(config.docs_dir, root).replace(os.sep, "/")
+    pages = relative_path(root, config.docs_dir)
     address = (
         config.edit_uri
         if "://" in config.edit_uri

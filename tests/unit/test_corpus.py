@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from tests.unit.small_site import CLAIM, FROST, HAIL, LADDER, OTHER, TOPICS, WORKS, Site
 
-from claimcards.corpus import load_corpus, relative_path
+from claimcards.corpus import load_corpus
 from claimcards.text.diagnostics import UseError
+from claimcards.text.files import relative_path
 
 
 def test_records_are_found_by_their_ids_in_order(site: Site) -> None:

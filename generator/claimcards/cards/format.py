@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,7 +16,7 @@ from claimcards.references.bibtex import read_bibtex
 from claimcards.references.bibtex_blocks import RawEntry, split_pieces
 from claimcards.text.card_text import list_yaml_events, read_card
 from claimcards.text.diagnostics import Diagnostic, Place, UseError, has_errors, sort_diagnostics
-from claimcards.text.files import FileKind, SourceFile, read_content
+from claimcards.text.files import FileKind, SourceFile, read_content, relative_path
 from claimcards.text.writing import read_whole_file, replace_file
 
 
@@ -208,13 +207,13 @@ def survey_files(root: Path, content: Path, chosen: Sequence[Path] = ()) -> Form
     :raises UseError: for a choice that is no content.
     """
     found = read_content(root, content)
-    wanted = [_relative_path(root, path) for path in chosen]
+    wanted = [relative_path(root, path) for path in chosen]
     files = [file for file in found.files if not wanted or _is_chosen(file.path, wanted)]
     seen = [*(file.path for file in files), *(d.place.file for d in found.diagnostics)]
     for path in wanted:
         if not any(_is_chosen(file, [path]) for file in seen):
             raise UseError(f"'{path}' holds no content file of the folder {content.name}")
-    schemas = f"{_relative_path(root, content.parent)}/schemas".removeprefix("./")
+    schemas = f"{relative_path(root, content.parent)}/schemas".removeprefix("./")
     results = [format_file(file, _find_schema(root, schemas, file)) for file in files]
     said = [d for d in found.diagnostics if not wanted or _is_chosen(d.place.file, wanted)]
     said += [d for result in results for d in result.diagnostics]
@@ -241,11 +240,7 @@ def _find_schema(root: Path, schemas: str, file: SourceFile) -> str:
     if not name or not (root / schemas / name).is_file():
         return ""
     folder = PurePosixPath(file.path).parent
-    return os.path.relpath(f"{schemas}/{name}", folder).replace(os.sep, "/")
-
-
-def _relative_path(root: Path, path: Path) -> str:
-    return os.path.relpath(path, root).replace(os.sep, "/")
+    return relative_path(str(folder), f"{schemas}/{name}")
 
 
 def _is_chosen(file: str, wanted: Sequence[str]) -> bool:

@@ -17,9 +17,10 @@ from claimcards.changes.compare import compare_claims
 from claimcards.changes.git import Commit, Repository
 from claimcards.changes.state import EMPTY, ContentState, judge_state
 from claimcards.changes.values import ClaimChange, Fate
-from claimcards.corpus import load_folder, relative_path
+from claimcards.corpus import load_folder
 from claimcards.pages.history import EventKind, PastEvent, PastExtent, PastHistory, PastMoment
 from claimcards.text.diagnostics import UseError
+from claimcards.text.files import relative_path
 
 KEPT = "claimcards/history.json"
 """Where folded commits are kept, within git's own folder.

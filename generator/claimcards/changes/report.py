@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from fractions import Fraction
 from typing import Any
 
 from claimcards.changes import words
@@ -18,6 +17,7 @@ from claimcards.changes.values import (
     StudyChange,
     Turn,
 )
+from claimcards.pages.downloads import plain_number
 from claimcards.pages.wording import capitalise, count_things
 from claimcards.text.diagnostics import Diagnostic
 from claimcards.text.harmless import MOST_REPORT_CHARACTERS, make_markdown_inert, show_in_one_line
@@ -307,9 +307,9 @@ def _record_stratum_result(result: StratumResult) -> dict[str, Any]:
         "indirectly": result.indirectly,
         "word": result.word.value,
         "certainty": result.certainty.level.value if result.certainty.level else None,
-        "supports": _plain_number(tally.for_),
-        "disputes": _plain_number(tally.against),
-        "mixed": _plain_number(tally.mixed),
+        "supports": plain_number(tally.for_),
+        "disputes": plain_number(tally.against),
+        "mixed": plain_number(tally.mixed),
         "hangs_on": sorted(list(hinge.without) for hinge in result.hangs_on),
         "one_group_away": {
             "for": away.for_.value if away.for_ else None,
@@ -332,10 +332,6 @@ def _record_study_change(change: StudyChange) -> dict[str, Any]:
 
 def _record_turn(turn: Turn[str]) -> list[str] | None:
     return [turn.before, turn.after] if turn.moved else None
-
-
-def _plain_number(count: Fraction) -> int | float:
-    return count.numerator if count.denominator == 1 else float(count)
 
 
 def _record_problems(found: Iterable[Diagnostic]) -> list[dict[str, Any]]:

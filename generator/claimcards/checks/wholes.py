@@ -82,10 +82,7 @@ def check_rereadings(corpus: Corpus) -> Iterator[Diagnostic]:
     for key in sorted(corpus.claims):
         claim = corpus.claims[key]
         for index, again in enumerate(claim.record.rereadings):
-            for part, whole in (
-                ("figures_mended", "figures"),
-                ("directions_changed", "directions"),
-            ):
+            for part, whole in _MENDED:
                 mended, read = (
                     count_if_known(getattr(again, part)),
                     count_if_known(getattr(again, whole)),

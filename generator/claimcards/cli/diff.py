@@ -11,8 +11,9 @@ from claimcards.changes.compare import compare_states
 from claimcards.changes.git import Repository
 from claimcards.changes.report import FORMATS, ChangeReport
 from claimcards.changes.state import EMPTY, ContentState, diagnose_states, judge_state
-from claimcards.corpus import load_corpus, load_folder, relative_path
+from claimcards.corpus import load_corpus, load_folder
 from claimcards.text.diagnostics import UseError
+from claimcards.text.files import relative_path
 
 WORKING = "the working tree"
 SHOWN = 10

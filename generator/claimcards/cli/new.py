@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -42,6 +41,7 @@ from claimcards.registries.work import (
     UnknownAnswer,
 )
 from claimcards.text.diagnostics import UseError
+from claimcards.text.files import relative_path
 from claimcards.text.folding import did_you_mean
 from claimcards.text.writing import read_whole_file, replace_file, write_new_file
 
@@ -218,7 +218,7 @@ def claim_schema(root: Path, file: str) -> str:
     schema = root / "schemas" / "claim.schema.json"
     if not schema.is_file():
         return ""
-    return os.path.relpath(schema, (root / file).parent).replace(os.sep, "/")
+    return relative_path((root / file).parent, schema)
 
 
 def say_blanks(root: Path, content: str, file: str, about: str) -> None:

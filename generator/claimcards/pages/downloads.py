@@ -333,9 +333,9 @@ def _record_verdict(result: StratumResult) -> dict[str, Any]:
         "word": result.word.value,
         "why": result.why.sentence,
         "tally": {
-            "supports": _plain_number(tally.for_),
-            "disputes": _plain_number(tally.against),
-            "mixed": _plain_number(tally.mixed),
+            "supports": plain_number(tally.for_),
+            "disputes": plain_number(tally.against),
+            "mixed": plain_number(tally.mixed),
             "groups": tally.groups,
             "papers": tally.papers,
             "findings": tally.findings,
@@ -386,5 +386,6 @@ def _record_vote(judged: JudgedFinding) -> dict[str, Any]:
     }
 
 
-def _plain_number(count: Fraction) -> int | float:
+def plain_number(count: Fraction) -> int | float:
+    """A count as JSON writes it: whole where it is whole, with a decimal where a group is split."""
     return count.numerator if count.denominator == 1 else float(count)

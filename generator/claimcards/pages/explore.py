@@ -320,12 +320,12 @@ def list_explore_files(
 
     ``listed`` is how many claims the page's own table holds: a whole number of blocks.
     """
-    files = {"explore.json": _write_compact_json(make_columns(view, publication))}
+    files = {"explore.json": write_compact_json(make_columns(view, publication))}
     for number, rows in enumerate(_cut_into_blocks(view.claims)):
         told = list_words_of_claims(corpus, rows)
         if number * BLOCK >= listed:
             told["rows"] = [[r.statement, r.headline, r.tone, r.counts] for r in rows]
-        files[f"explore/{number}.json"] = _write_compact_json(told)
+        files[f"explore/{number}.json"] = write_compact_json(told)
     references = (corpus.references[key].reference for key in sorted(corpus.studies))
     files["explore/references.bib"] = write_bibtex(references)
     return files
@@ -401,5 +401,6 @@ def list_words_of_claims(corpus: Corpus, rows: Sequence[ClaimRow]) -> dict[str, 
     }
 
 
-def _write_compact_json(value: Mapping[str, Any]) -> str:
+def write_compact_json(value: Mapping[str, Any] | Sequence[Any]) -> str:
+    """A file that pages fetch, as JSON without blanks and in the order given."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -10,6 +10,7 @@ from html import escape
 from typing import Any
 
 from claimcards.pages.book import Book
+from claimcards.pages.explore import write_compact_json
 from claimcards.search.records import (
     ASKED,
     STATED,
@@ -119,7 +120,7 @@ def list_search_files(
         "shards": found.shards,
         "block": BLOCK,
     }
-    return {"search/words.json": _write_compact_json(understood), **found.files}
+    return {"search/words.json": write_compact_json(understood), **found.files}
 
 
 def _list_asked_tokens(record: SearchRecord, lexicon: Lexicon) -> set[str]:
@@ -133,10 +134,6 @@ def _list_tokens(record: SearchRecord, lexicon: Lexicon) -> set[str]:
     said = [text.text for text in record.texts]
     said += (part.text for part in record.parts)
     return {token for text in said for token in lexicon.tokens(text)}
-
-
-def _write_compact_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 BLOCK = 8
@@ -204,10 +201,12 @@ def make_catalogue(works: Sequence[SearchWork]) -> Catalogue:
     shards: list[dict[str, Any]] = [{} for _ in range(count)]
     for word in sorted(found):
         shards[hash_word(word) % count][word] = _list_posting_numbers(found[word])
-    files = {f"search/by-word/{n}.json": _write_shard_json(shard) for n, shard in enumerate(shards)}
+    files = {
+        f"search/by-word/{n}.json": write_compact_json(shard) for n, shard in enumerate(shards)
+    }
     for start in range(0, len(works), BLOCK):
         block = list(_make_block(works[start : start + BLOCK]))
-        files[f"search/works/{start // BLOCK}.json"] = _write_shard_json(block)
+        files[f"search/works/{start // BLOCK}.json"] = write_compact_json(block)
     return Catalogue(count, files)
 
 
@@ -235,7 +234,3 @@ def hash_word(word: str) -> int:
 
 def _list_steps(numbers: Sequence[int]) -> list[int]:
     return [number - before for before, number in zip((0, *numbers), numbers, strict=False)]
-
-
-def _write_shard_json(value: Mapping[str, Any] | Sequence[Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

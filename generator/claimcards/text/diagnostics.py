@@ -43,7 +43,7 @@ class Place:
 class Diagnostic:
     """One problem: where, what was found, what was expected, what to do.
 
-    ``code`` is one of the codes of :mod:`claimcards.codes`; ``message`` says what is
+    ``code`` is one of the codes that ``checks/diagnostics.md`` explains; ``message`` says what is
     wrong, ``hint`` how to mend it (empty when the message already says so).
     """
 

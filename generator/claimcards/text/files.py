@@ -71,7 +71,12 @@ def read_content(root: Path, content: Path) -> ContentFiles:
     if not content.is_dir():
         missing = "is not a folder" if content.exists() else "does not exist"
         raise UseError(f"the content folder {content} {missing}")
-    return read_folder(os.path.relpath(content, root).replace(os.sep, "/"), DiskEntry(str(content)))
+    return read_folder(relative_path(root, content), DiskEntry(str(content)))
+
+
+def relative_path(root: Path | str, path: Path | str) -> str:
+    """A path as diagnostics print it: relative to the root, with forward slashes."""
+    return os.path.relpath(path, root).replace(os.sep, "/")
 
 
 def read_folder(prefix: str, content: FolderEntry) -> ContentFiles:

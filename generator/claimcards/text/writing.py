@@ -14,7 +14,7 @@ from claimcards.text.diagnostics import UseError
 
 
 def read_whole_file(path: Path) -> bytes:
-    """A file as it is, for :func:`put_in_place`.
+    """A file as it is, for :func:`replace_file`.
 
     :raises UseError: where it cannot be read.
     """

@@ -6,7 +6,6 @@ followed, nothing but plain files is opened, and what a page says is text that p
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +13,14 @@ from pathlib import Path
 
 from claimcards.text.characters import find_refused_characters
 from claimcards.text.diagnostics import Diagnostic, Place, UseError
-from claimcards.text.files import MAX_BYTES, DiskEntry, EntryForm, FolderEntry, decode_bytes
+from claimcards.text.files import (
+    MAX_BYTES,
+    DiskEntry,
+    EntryForm,
+    FolderEntry,
+    decode_bytes,
+    relative_path,
+)
 
 MAX_PICTURE_BYTES = 8 * 1024 * 1024
 """The largest drawing (SVG) that is looked through."""
@@ -56,7 +62,7 @@ def read_written(root: Path, folder: Path) -> Written:
     refuse_link(root, folder, "the folder of hand-written pages")
     if not folder.is_dir():
         raise UseError(f"the folder of hand-written pages {folder} does not exist")
-    walk = _PagesWalk(os.path.relpath(folder, root).replace(os.sep, "/"))
+    walk = _PagesWalk(relative_path(root, folder))
     walk.level(DiskEntry(str(folder)), "", hidden=False)
     if not any(name in walk.files for name in _HOME):
         message = "the site has no home page"
